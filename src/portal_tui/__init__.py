@@ -1,0 +1,1 @@
+"""portal-tui: a grant-application portal in the terminal."""
