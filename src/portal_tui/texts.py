@@ -1,0 +1,76 @@
+"""Looks up what people read: every sentence of the interface, by key and language.
+
+Keys are codes (``reason.not-owner``), sentences live in ``locales/<language>/*.po``. fr-FR holds only what
+differs from fr-CA; French typography (a narrow space before ``; ! ?``) is added to what it inherits (A6).
+"""
+
+import gettext
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+LANGUAGES: Final = ("fr-CA", "fr-FR", "en")
+"""Languages of the interface, the default first."""
+
+_LOCALES = Path(__file__).parent / "locales"
+_NARROW_SPACE = "\u202f"
+_HIGH_PUNCTUATION = re.compile(r"(?<=[^\s;!?:])(?=[;!?](?:\s|$|»|\)))")
+
+
+class UnknownTextError(LookupError):
+    """A key that no catalogue has: a mistake of ours, found by the tests."""
+
+
+@cache
+def _catalogue(language: str) -> gettext.GNUTranslations:
+    path = _LOCALES / language.replace("-", "_") / "portal_tui.mo"
+    with path.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def _fr_fr(sentence: str) -> str:
+    return _HIGH_PUNCTUATION.sub(_NARROW_SPACE, sentence)
+
+
+class Texts:
+    """The sentences of one language. ``texts("key", name=…)`` gives one of them, filled in."""
+
+    def __init__(self, language: str) -> None:
+        if language not in LANGUAGES:
+            raise ValueError(f"no catalogue for {language!r}; there are {', '.join(LANGUAGES)}")
+        self.language = language
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The sentence of ``key``; raises UnknownTextError."""
+        return self._look_up(lambda catalogue: catalogue.gettext(key), key).format_map(values)
+
+    def plural(self, key: str, count: int, /, **values: object) -> str:
+        """The sentence of ``key`` for ``count`` things; ``{count}`` stands for the number."""
+        sentence = self._look_up(lambda catalogue: catalogue.ngettext(key, key, count), key)
+        return sentence.format_map({"count": count, **values})
+
+    def has(self, key: str) -> bool:
+        """Whether there is a sentence for ``key``."""
+        try:
+            self._look_up(lambda catalogue: catalogue.gettext(key), key)
+        except UnknownTextError:
+            return False
+        return True
+
+    def _look_up(self, look: Callable[[gettext.GNUTranslations], str], key: str) -> str:
+        sentence = look(_catalogue(self.language))
+        if sentence != key:
+            return sentence
+        if self.language == "fr-FR":
+            sentence = look(_catalogue("fr-CA"))
+            if sentence != key:
+                return _fr_fr(sentence)
+        raise UnknownTextError(f"no text {key!r} in {self.language}")
+
+
+@cache
+def texts(language: str) -> Texts:
+    """The shared :class:`Texts` of a language."""
+    return Texts(language)
