@@ -1,0 +1,19 @@
+"""What every backend does: operations by area, views, decisions, problems, pages. No I/O.
+
+Importing this package declares every operation (``OPERATIONS``).
+"""
+
+from . import accounts, applications, discussion, organisations, programmes, staff, tasks
+from .operation import OPERATIONS, Operation
+
+__all__ = [
+    "OPERATIONS",
+    "Operation",
+    "accounts",
+    "applications",
+    "discussion",
+    "organisations",
+    "programmes",
+    "staff",
+    "tasks",
+]

@@ -64,7 +64,8 @@ def name_of(operation: Operation[Any] | type[Operation[Any]]) -> str:
 
 
 def _result_of(cls: type[Operation[Any]]) -> Any:
-    for base in cls.__orig_bases__:  # type: ignore[attr-defined]
-        if get_origin(base) is Operation:
-            return get_args(base)[0]
+    for ancestor in cls.__mro__:
+        for base in vars(ancestor).get("__orig_bases__", ()):
+            if get_origin(base) is Operation:
+                return get_args(base)[0]
     raise TypeError(f"{cls.__name__} doesn't say what it answers: Operation[…]")

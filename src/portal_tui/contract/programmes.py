@@ -1,0 +1,127 @@
+"""The catalogue and what it takes to apply (P1-P6)."""
+
+from typing import Literal
+
+import msgspec
+
+from .decisions import Decision, Value
+from .operation import Operation, operation
+from .pages import Text
+
+Opening = Literal["always", "open", "soon", "closing-only", "closed"]
+"""Always open; open until a deadline; opens later; closed but open for closing; closed (P1)."""
+
+
+class ProgrammeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A programme in the catalogue."""
+
+    code: str
+    title: Text
+    direction: Text
+    opening: Opening
+    opens_at: int | None
+    closes_at: int | None
+    """The first instant at which it is too late, in UTC microseconds."""
+    filed: int
+    """Applications of the acting entity that were sent, which this person may see."""
+    drafts: int
+    start: Decision
+
+
+class Colleague(msgspec.Struct, frozen=True, kw_only=True):
+    """A colleague's application for the same entity and programme: who, when, status (P4)."""
+
+    application_id: int
+    number: str
+    owner: str
+    state: str
+    changed_at: int
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """An eligibility question (P6)."""
+
+    key: str
+    kind: Literal["boolean", "integer", "choice"]
+    text: Text
+    help: Text | None = None
+    options: tuple[tuple[str, Text], ...] = ()
+
+
+class Contact(msgspec.Struct, frozen=True, kw_only=True):
+    """The service desk in charge."""
+
+    name: Text
+    email: str
+    phone: str
+    hours: Text | None = None
+
+
+class TaskPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """A task that an application will have."""
+
+    key: str
+    kind: str
+    title: Text
+    mandatory: bool
+    summary: Text | None = None
+
+
+class ProgrammeView(msgspec.Struct, frozen=True, kw_only=True):
+    """A programme, opened. Looking creates nothing (P2)."""
+
+    row: ProgrammeRow
+    summary: Text
+    applicants: Text
+    provide: tuple[Text, ...]
+    contact: Contact
+    questions: tuple[Question, ...]
+    tasks: tuple[TaskPlan, ...]
+    mine: tuple[Colleague, ...]
+    """Applications of the acting entity that this person takes part in."""
+    colleagues: tuple[Colleague, ...]
+    decisions: dict[str, Decision]
+
+
+class Eligibility(msgspec.Struct, frozen=True, kw_only=True):
+    """What the answers to the eligibility questions come to, question by question (P6)."""
+
+    decision: Decision
+    explanations: tuple[tuple[str, bool, Text], ...]
+    """Key of the question, whether it is met, and why."""
+
+
+class Started(msgspec.Struct, frozen=True, kw_only=True):
+    """What was created."""
+
+    application_id: int
+    number: str
+
+
+@operation("GET /v1/programmes")
+class ListProgrammes(Operation[tuple[ProgrammeRow, ...]], frozen=True, kw_only=True):
+    """The catalogue for the acting entity, nearest deadline first (P1)."""
+
+
+@operation("GET /v1/programmes/{code}")
+class OpenProgramme(Operation[ProgrammeView], frozen=True, kw_only=True):
+    """One programme (P2)."""
+
+    code: str
+
+
+@operation("POST /v1/programmes/{code}/eligibility")
+class CheckEligibility(Operation[Eligibility], frozen=True, kw_only=True):
+    """What these answers come to; nothing is stored (P6)."""
+
+    code: str
+    answers: dict[str, Value]
+
+
+@operation("POST /v1/programmes/{code}/applications", status=201)
+class StartApplication(Operation[Started], frozen=True, kw_only=True):
+    """Create an application for the acting entity (P2, P3, P6)."""
+
+    code: str
+    eligibility: dict[str, Value] = {}
+    idempotency_key: str = ""
