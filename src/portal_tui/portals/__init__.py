@@ -1,0 +1,1 @@
+"""Portal definitions: what a portal is made of, the loader and its checks, the portals that come along."""
