@@ -1,54 +1,75 @@
-# The commands of the project. `make run` and `make test` need only Python 3.11+ (with venv), git and make.
-PYTHON ?= python3
+# The commands of the project: `make help`. `make run` and `make test` need only Python 3.11+ (with venv), git and make.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 CATALOGUES := $(wildcard src/portal_tui/locales/*/*.po)
 DEMO ?= sodec
+ROUNDS ?= 100
 
-.PHONY: run test lint types contracts tests catalogues lock clean
+.PHONY: help run test lint types contracts tests catalogues lock mutants bench soak gallery clean
 
-run: $(VENV)/run.stamp catalogues
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: $(VENV)/run.stamp catalogues ## the demonstration of SOD@ccès on a fresh portal (DEMO=pgamr, DEMO=departement)
 	@$(BIN)/portal-tui demo $(DEMO) --fresh
 
-test: lint types contracts tests
+test: lint types contracts tests ## every check that a change must pass
 
-lint: $(VENV)/dev.stamp
+lint: $(VENV)/dev.stamp ## style and layout of the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/dev.stamp
+types: $(VENV)/dev.stamp ## mypy --strict
 	$(BIN)/mypy
 
-contracts: $(VENV)/dev.stamp
-	$(BIN)/lint-imports
+contracts: $(VENV)/dev.stamp ## who may import whom
+	$(BIN)/lint-imports --no-logo
 
-tests: $(VENV)/dev.stamp catalogues
-	$(BIN)/pytest -n 2 -q
+tests: $(VENV)/dev.stamp catalogues ## the tests
+	$(BIN)/pytest -n auto -q
 
-catalogues: $(VENV)/catalogues.stamp
+catalogues: $(VENV)/catalogues.stamp ## the .mo files, from the .po files
+
+lock: ## renew the three locks (needs uv): hashes, no index addresses
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	printf 'hatchling\neditables\nbabel\n' | $(LOCK) - -c requirements-dev.lock -o requirements-build.lock
+
+mutants: $(VENV)/dev.stamp ## changes to the rules that no test notices
+	$(BIN)/python tools/mutants.py
+
+bench: $(VENV)/dev.stamp catalogues ## the aims of speed, as ratios with bare programs
+	$(BIN)/python -m benchmarks.run
+
+soak: $(VENV)/dev.stamp catalogues ## what the suite tries a few times, ROUNDS=100 times
+	SOAK_ROUNDS=$(ROUNDS) $(BIN)/pytest -q -m soak
+
+gallery: $(VENV)/dev.stamp catalogues ## every screen at three sizes on one sheet
+	$(BIN)/python tools/gallery.py
+
+clean: ## everything that these commands made
+	rm -rf $(VENV) dist build mutants gallery out .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests -name __pycache__ -prune -exec rm -rf {} + -o -name '*.mo' -exec rm -f {} +
+
+LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 
 $(VENV)/catalogues.stamp: $(CATALOGUES) tools/compile_catalogues.py | $(VENV)/run.stamp
 	@$(BIN)/python tools/compile_catalogues.py src/portal_tui/locales
 	@touch $@
 
-$(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo 'portal-tui needs Python 3.11 or later: make PYTHON=/path/to/python3 …' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
-$(VENV)/run.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock -r requirements-build.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+$(VENV)/run.stamp: requirements.lock requirements-build.lock pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
+	$(PIP) --require-hashes -r requirements.lock -r requirements-build.lock
+	$(PIP) --no-build-isolation --no-deps -e .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
-
-# Renew the three locks: hashes, no index addresses.
-LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11
-lock:
-	$(LOCK) pyproject.toml -o requirements.lock
-	$(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
-	printf 'hatchling\neditables\nbabel\n' | $(LOCK) - -c requirements-dev.lock -o requirements-build.lock
-
-clean:
-	rm -rf $(VENV) dist build
