@@ -1,0 +1,155 @@
+"""The catalogues: complete in both languages, used, filled alike, typeset as the language wants it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Message
+from tests.architecture.sources import (
+    PACKAGE,
+    argument,
+    calls,
+    catalogue,
+    key_of,
+    python_files,
+    sentences,
+    strings,
+    tree,
+    where,
+)
+
+from portal_tui.contract.problems import PortalError
+
+LANGUAGES = ("fr_CA", "en")
+KEY = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9_-]+)+")
+BEGINNING = re.compile(r"[a-z][a-z0-9-]*\.(?:[a-z0-9_-]+\.)*[a-z0-9_-]*")
+
+COMPUTED = ("check.", "reason.", "remedy.", "problem.", "field.", "step.")
+"""Families whose last part is a code that travels: ``reason.`` + the code of a Check, and so on."""
+
+
+@cache
+def families() -> frozenset[str]:
+    """The fixed beginnings of computed keys: those above, and ``f"state.{row.state}"`` in the program."""
+    found = set(COMPUTED)
+    for path in python_files():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                beginning = str(node.values[0].value)
+                if BEGINNING.fullmatch(beginning):
+                    found.add(beginning)
+    return frozenset(found)
+
+
+def literal_keys() -> Iterator[tuple[str, str]]:
+    """The keys written out in the program, with where: looked up at once, or looking like one of ours."""
+    areas = {key.partition(".")[0] for language in LANGUAGES for key in catalogue(language)}
+    for path, call in calls("texts", "plural", "has"):
+        key = argument(call, 0)
+        if key and KEY.fullmatch(key):
+            yield key, where(path, call.lineno)
+    for path in python_files():
+        for text, line in strings(path):
+            if KEY.fullmatch(text) and text.partition(".")[0] in areas and text not in families():
+                yield text, where(path, line)
+
+
+def coded_keys() -> Iterator[tuple[str, str]]:
+    """The keys that a code written out in the program leads to, with where."""
+    for path, call in calls("Check"):
+        if code := argument(call, None, "code"):
+            yield f"check.{code}", where(path, call.lineno)
+            yield f"reason.{code}", where(path, call.lineno)
+    for path, call in calls("Remedy"):
+        if code := argument(call, None, "code"):
+            yield f"remedy.{code}", where(path, call.lineno)
+    for path, call in calls("FieldProblem"):
+        if code := argument(call, 1, "code"):
+            yield f"field.{code}", where(path, call.lineno)
+    for path, call in calls(*(error.__name__ for error in PortalError.__subclasses__())):
+        if code := argument(call, 0, "code"):
+            yield f"problem.{code}", where(path, call.lineno)
+
+
+def placeholders(message: Message) -> set[str]:
+    fields = {
+        name for text in sentences(message) for _, name, _, _ in Formatter().parse(text) if name is not None
+    }
+    return fields - {"count"} if isinstance(message.id, tuple) else fields
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_in_the_program_has_its_text(language: str) -> None:
+    texts = catalogue(language)
+    missing = {f"{key}  ({place})" for key, place in [*literal_keys(), *coded_keys()] if key not in texts}
+    assert not missing
+
+
+def test_both_languages_say_the_same_things() -> None:
+    french, english = (catalogue(language) for language in LANGUAGES)
+    assert sorted(french.keys() ^ english.keys()) == [], "a key in one language only"
+    assert sorted(catalogue("fr_FR").keys() - french.keys()) == [], "fr_FR holds only what differs from fr_CA"
+
+
+def test_every_text_is_used() -> None:
+    written = {key for path in python_files() for key, _ in strings(path)}
+    beginnings = tuple(families())
+    unused = [key for key in catalogue("fr_CA") if key not in written and not key.startswith(beginnings)]
+    assert not unused
+
+
+@pytest.mark.parametrize("language", ["fr_FR", "en"])
+def test_texts_are_filled_with_the_same_values(language: str) -> None:
+    french = catalogue("fr_CA")
+    differing = {
+        key: (placeholders(french[key]), placeholders(message))
+        for key, message in catalogue(language).items()
+        if key in french and placeholders(message) != placeholders(french[key])
+    }
+    assert not differing
+
+
+@pytest.mark.parametrize("language", ["fr_CA", "fr_FR", "en"])
+def test_every_text_says_something(language: str) -> None:
+    empty = [key for key, message in catalogue(language).items() if not all(sentences(message))]
+    assert not empty
+
+
+def test_each_area_has_its_file_in_both_languages() -> None:
+    french, english = (
+        {path.name for path in (PACKAGE / "locales" / each).glob("*.po")} for each in LANGUAGES
+    )
+    assert french == english
+
+
+NOT_CANADIAN = re.compile(r"[ \u00a0\u202f][;!?]|«(?!\u00a0)|(?<!\u00a0)»|(?<=\w) (?=[:%$](?:\s|$))")
+"""A space before ; ! ?, or no no-break space within « » or before : % $."""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "good"),
+    [
+        ("Envoyer la demande?", True),
+        ("Envoyer la demande ?", False),
+        ("«\u00a0Envoyer\u00a0»", True),
+        ("« Envoyer »", False),
+        ("Échéance\u00a0: 12\u00a0%", True),
+        ("Échéance : demain", False),
+        ("à 23:59", True),
+    ],
+)
+def test_canadian_typography_is_recognised(sentence: str, good: bool) -> None:
+    assert (NOT_CANADIAN.search(sentence) is None) == good
+
+
+def test_french_is_typeset_as_in_canada() -> None:
+    wrong = [
+        f"{key_of(message)}: {sentence}"
+        for message in catalogue("fr_CA").values()
+        for sentence in sentences(message)
+        if NOT_CANADIAN.search(sentence)
+    ]
+    assert not wrong
