@@ -29,7 +29,7 @@ contracts: $(VENV)/dev.stamp ## who may import whom
 	$(BIN)/lint-imports --no-logo
 
 tests: $(VENV)/dev.stamp catalogues ## the tests
-	$(BIN)/pytest -n auto -q
+	$(BIN)/pytest -n auto --dist loadgroup -q
 
 catalogues: $(VENV)/catalogues.stamp ## the .mo files, from the .po files
 

@@ -3,6 +3,7 @@
 Run as ``python tools/compile_catalogues.py src/portal_tui/locales``.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -23,8 +24,11 @@ def compile_catalogues(locales: Path) -> None:
                     if message.id in joined:
                         raise SystemExit(f"{source}:{message.lineno}: {message.id!r} is defined twice")
                     joined.add(message.id, message.string)
-        with (folder / "portal_tui.mo").open("wb") as out:
+        # A program that is running reads the old one or the new one, never half of it.
+        unfinished = folder / f"portal_tui.{os.getpid()}.mo"
+        with unfinished.open("wb") as out:
             write_mo(out, joined)
+        unfinished.replace(folder / "portal_tui.mo")
 
 
 if __name__ == "__main__":
