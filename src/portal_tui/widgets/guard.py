@@ -1,9 +1,9 @@
 """The last line before the terminal: whatever a widget was given, no byte of it is a command (B4).
 
-An app puts ``GUARD`` last among its line filters::
+An app puts ``GUARD`` first among its line filters (Textual's own make text of control segments)::
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), GUARD]
+        return [GUARD, *super().get_line_filters()]
 
 It sees every line of every widget, border titles, toasts and tooltips too. It doesn't see what is printed
 outside the screen: exit messages and tracebacks are ``clean``\\ ed where they are written.

@@ -1,0 +1,87 @@
+"""A program run in a real terminal device: what it writes, byte by byte, and keys sent to it."""
+
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from time import monotonic
+from types import TracebackType
+
+PATIENCE = 20.0
+"""Seconds after which a program that doesn't write what is awaited has failed."""
+
+
+class Terminal:
+    """Runs a Python program on a pseudo-terminal of its own (POSIX)."""
+
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        *,
+        columns: int = 120,
+        lines: int = 40,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        import pty
+
+        self.output = b""
+        self._ended = False
+        self._ours, theirs = pty.openpty()
+        self._process = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            env={
+                **os.environ,
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                "COLUMNS": str(columns),
+                "LINES": str(lines),
+                **(environment or {}),
+            },
+        )
+        os.close(theirs)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        self._process.wait()
+        os.close(self._ours)
+
+    def read_until(self, *awaited: bytes) -> None:
+        """Read until everything awaited has been written, since the program began."""
+        end = monotonic() + PATIENCE
+        while missing := [text for text in awaited if text not in self.output]:
+            assert monotonic() < end, f"not written: {missing}"
+            assert self._read(), f"not written: {missing}; the last was {self.output[-500:]!r}"
+
+    def send(self, keys: bytes) -> None:
+        """Send what a terminal would send for keys or the mouse."""
+        os.write(self._ours, keys)
+
+    def end(self) -> int:
+        """Read to the end of the program; its exit code."""
+        while self._read():
+            pass
+        assert self._ended, "the program doesn't end"
+        return self._process.wait(PATIENCE)
+
+    def _read(self) -> bool:
+        """Read what there is; False at the end of the program and when nothing comes any more."""
+        ready, _, _ = select.select([self._ours], [], [], PATIENCE)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._ours, 65536)
+        except OSError:  # Linux: every copy of the other side is closed
+            data = b""
+        self._ended = not data
+        self.output += data
+        return bool(data)
