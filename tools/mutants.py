@@ -1,0 +1,89 @@
+"""Changes the rules one place at a time and lists the changes that their own tests don't notice.
+
+``make mutants`` ends with 1 when there is one that ``tests/rules/accepted_mutants.toml`` doesn't explain.
+What mutmut can change is code within functions: a table beside them needs a test that repeats it.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ACCEPTED = Path("tests/rules/accepted_mutants.toml")
+NOTICED = ("killed", "timeout", "segfault", "caught by type check")
+
+
+class Mutant(NamedTuple):
+    """A change that was made: in which function, what became what, and what the tests made of it."""
+
+    function: str
+    change: tuple[str, ...]
+    fate: str
+
+
+def mutmut(*arguments: str) -> str:
+    """What mutmut prints; its progress goes by on a terminal."""
+    command = [sys.executable, "-m", "mutmut", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}")
+    return done.stdout
+
+
+def run() -> tuple[Counter[str], list[Mutant]]:
+    """Try every change: how many met which fate, and those that no test noticed."""
+    shutil.rmtree("mutants", ignore_errors=True)
+    mutmut("run")
+    fates = dict(re.findall(r"^\s*(\S+): (.+)$", mutmut("results", "--all", "true"), re.MULTILINE))
+    missed = [mutant_of(name, fate) for name, fate in fates.items() if fate not in NOTICED]
+    return Counter(fates.values()), missed
+
+
+def mutant_of(name: str, fate: str) -> Mutant:
+    """The mutant so named: ``portal_tui.rules.deadlines.x_in_year__mutmut_20``."""
+    module, _, function = name.partition("__mutmut_")[0].removeprefix("portal_tui.rules.").rpartition(".")
+    function = ".".join(part for part in re.split(r"^x_|^xǁ|ǁ", function) if part)
+    changed = re.findall(r"^([-+])(?!\1\1 ) *(.*)$", mutmut("show", name), re.MULTILINE)
+    return Mutant(f"{module}.{function}", tuple(f"{sign} {line}" for sign, line in changed), fate)
+
+
+def place(mutant: Mutant) -> str:
+    """Where the change was made, as near as its first removed line tells."""
+    module = mutant.function.partition(".")[0]
+    path = Path("src/portal_tui/rules", f"{module}.py")
+    source = enumerate(path.read_text("utf-8").splitlines(), 1)
+    removed = next((line[2:] for line in mutant.change if line.startswith("-")), "")
+    lines = [number for number, line in source if line.strip() == removed]
+    return f"{path}:{lines[0]}" if len(lines) == 1 else str(path)
+
+
+def report(mutants: list[Mutant], reasons: dict[tuple[str, tuple[str, ...]], str]) -> Iterator[str]:
+    """The mutants as people read them."""
+    for mutant in mutants:
+        yield f"\n{place(mutant)}  {mutant.function}  ({mutant.fate})"
+        yield from (f"    {line}" for line in mutant.change)
+        if reason := reasons.get(mutant[:2]):
+            yield f"    accepted: {reason}"
+
+
+def main() -> int:
+    """Run, print, and say whether there is a survivor that nobody explained."""
+    listed = tomllib.loads(ACCEPTED.read_text("utf-8"))["accepted"] if ACCEPTED.exists() else []
+    reasons = {(each["function"], tuple(each["change"])): each["reason"] for each in listed}
+    fates, missed = run()
+    unexplained = [mutant for mutant in missed if mutant[:2] not in reasons]
+    stale = reasons.keys() - {mutant[:2] for mutant in missed}
+    print(*report(missed, reasons), sep="\n")
+    print(*(f"\naccepted, but there is no such survivor: {function}" for function, _ in stale), sep="\n")
+    print(f"\n{fates.total()} changes: {', '.join(f'{count} {fate}' for fate, count in fates.most_common())}")
+    print(f"{len(missed)} not noticed, {len(unexplained)} of them unexplained")
+    return 1 if unexplained or stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
