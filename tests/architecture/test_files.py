@@ -7,7 +7,7 @@ from tests.architecture.sources import ROOT, python_files, tracked, where
 
 LINES = 400
 
-LONGER: dict[str, str] = {}
+LONGER = {"benchmarks/tui_bench.py": "one program that measures any other, brought in whole"}
 """Files that may be longer, each with the reason why it is one thing."""
 
 
