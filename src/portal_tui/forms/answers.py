@@ -1,0 +1,223 @@
+"""Typed text to answers and back, by locale; answers that a form brings along (T7).
+
+What can't be read stays the text that was typed: nothing is lost, a draft saves, and the check says what is
+expected. Amounts are exact: never through binary fractions.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from portal_tui.texts import texts
+
+from .dates import date_of, show_date
+from .formats import normalise, readable_form
+from .model import Field, Form
+from .pointers import ABSENT, get, put
+from .schema import Place, Walker
+
+CENT = Decimal("0.01")
+_LONGEST_NUMBER = 30
+_SPACES = re.compile(r"[\s'’]+")
+_MONEY_SIGNS = re.compile(r"^(?:CA|US)?[$€£]|(?:[$€£]|\$\s?(?:CA|US)|CAD|USD|EUR|%)$", re.IGNORECASE)
+_GROUPED = re.compile(r"-?\d{1,3}([.,])\d{3}(?:\1\d{3})*")
+
+
+def parse_answer(field: Field, text: str, language: str) -> Any:
+    """The answer that ``text`` means in ``field``, or ABSENT; ``text`` itself where it can't be read."""
+    if not text.strip():
+        return ABSENT
+    match field.kind:
+        case "integer" | "number" | "money":
+            return _number_answer(field, text, language)
+        case "date":
+            return date_of(text, language) or text.strip()
+        case "email":
+            return text.strip()
+        case "choice":
+            return _option_value(field, text)
+        case "boolean":
+            return _truth(text, language)
+        case _ if field.json_type == "any":
+            return _json_or_text(text)
+        case _:
+            return normalise(field.format, text)
+
+
+def show_answer(field: Field, value: Any, language: str) -> str:
+    """An answer as it is read and typed in ``language``, without its unit; "" for ABSENT.
+
+    An answer that isn't of the field's type is shown as it is.
+    """
+    if value is ABSENT or value is None:
+        return ""
+    if isinstance(value, list) and field.kind == "many":
+        return ", ".join(show_answer(_one_of(field), each, language) for each in value)
+    if field.options:
+        return next((each.title for each in field.options if same(each.value, value)), _as_it_is(value))
+    if isinstance(value, bool):
+        return texts(language)("form.yes" if value else "form.no")
+    if field.kind == "money":
+        return _money(field, value, language)
+    if isinstance(value, int | float):
+        return show_number(value, language)
+    if field.kind == "date" and isinstance(value, str):
+        return show_date(value, language)
+    return readable_form(field.format, value) if isinstance(value, str) else _as_it_is(value)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two JSON values are equal: true isn't 1."""
+    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
+
+
+def show_number(value: int | float | str, language: str) -> str:
+    """A number with the locale's signs; from 10,000 on in groups of three, so that years stay years."""
+    number = Decimal(str(value))
+    if not number.is_finite():
+        return str(value)
+    pattern = "#,##0.###############" if abs(number) >= 10_000 else "0.###############"
+    return _formatted(number, pattern, language)
+
+
+def show_amount(amount: Decimal, language: str) -> str:
+    """An amount of money with its cents, without its currency: ``1 234,50``."""
+    return _formatted(amount, "#,##0.00", language)
+
+
+def unit_sign(field: Field, language: str) -> str:
+    """What stands after the number: ``$``, ``%``, ``places``; "" where there is nothing."""
+    if field.kind != "money":
+        return field.unit
+    from babel.numbers import get_currency_symbol
+
+    return get_currency_symbol(field.unit, locale=_locale(language))
+
+
+def defaults(form: Form) -> Any:
+    """The answers that the form itself brings along: each ``default`` of its schema."""
+    walker = Walker(form.schema)
+    answers: Any = {}
+    for place in _leaves(walker, walker.start, 0):
+        if "default" in place.schema:
+            answers = put(answers, place.pointer, place.schema["default"])
+    return answers
+
+
+def prefilled(answers: Any, known: Mapping[str, Any]) -> Any:
+    """``answers`` with what is ``known`` by pointer wherever nothing is answered yet."""
+    for pointer, value in known.items():
+        if get(answers, pointer) is ABSENT:
+            answers = put(answers, pointer, value)
+    return answers
+
+
+def _leaves(walker: Walker, place: Place, depth: int) -> list[Place]:
+    if depth > _DEEPEST or "default" in place.schema:
+        return [place]
+    members = walker.properties(place.schema).items()
+    found = [walker.member(place, name, declared) for name, declared in members]
+    return [leaf for each in found for leaf in (_leaves(walker, each, depth + 1) or [each])]
+
+
+_DEEPEST = 6
+
+
+def _number_answer(field: Field, text: str, language: str) -> Any:
+    number = read_number(text, language)
+    if number is None:
+        return text.strip()
+    cents = field.format == "money-cents"
+    if field.kind == "money" and number != number.quantize(CENT):
+        return text.strip()
+    if field.json_type == "string":
+        return str(number.quantize(CENT)) if field.kind == "money" else str(number)
+    number = number * 100 if cents else number
+    if number == number.to_integral_value():
+        return int(number)
+    return text.strip() if field.json_type == "integer" else float(number)
+
+
+def read_number(text: str, language: str) -> Decimal | None:
+    """The number that ``text`` means in ``language``; None where it means none, or one of two.
+
+    Both separators are understood in every language; a single one before three digits groups them where
+    the language groups with it.
+    """
+    bare = _MONEY_SIGNS.sub("", _SPACES.sub("", text)).replace("−", "-")
+    if len(bare) > _LONGEST_NUMBER or not re.fullmatch(r"-?[\d.,]*\d[.,]?", bare, re.ASCII):
+        return None
+    last = max(bare.rfind("."), bare.rfind(","))
+    if last < 0:
+        return Decimal(bare)
+    whole, decimals, sign = bare[:last], bare[last + 1 :], bare[last]
+    if sign in whole or (_GROUPED.fullmatch(bare) and sign == _group_sign(language)):
+        return Decimal(re.sub("[.,]", "", bare)) if _GROUPED.fullmatch(bare) else None
+    if re.search("[.,]", whole) and not _GROUPED.fullmatch(whole):
+        return None
+    return Decimal(f"{re.sub('[.,]', '', whole) or '0'}.{decimals}".replace("-.", "-0."))
+
+
+def _group_sign(language: str) -> str:
+    from babel.numbers import get_group_symbol
+
+    return get_group_symbol(_locale(language))
+
+
+def _money(field: Field, value: Any, language: str) -> str:
+    try:
+        amount = Decimal(str(value))
+    except ArithmeticError:
+        return _as_it_is(value)
+    if not amount.is_finite():
+        return _as_it_is(value)
+    if field.json_type == "integer" and field.format != "money-cents":
+        return _formatted(amount, "#,##0", language)
+    return show_amount(amount * CENT if field.format == "money-cents" else amount, language)
+
+
+def _formatted(number: Decimal, pattern: str, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, format=pattern, locale=_locale(language))
+
+
+def _locale(language: str) -> str:
+    return "en_CA" if language == "en" else language.replace("-", "_")
+
+
+def _option_value(field: Field, text: str) -> Any:
+    wanted = text.strip().casefold()
+    for option in field.options:
+        if wanted in (option.title.casefold(), str(option.value).casefold()):
+            return option.value
+    return text.strip()
+
+
+def _truth(text: str, language: str) -> Any:
+    wanted = text.strip().casefold()
+    said = texts(language)
+    if wanted in (said("form.yes").casefold(), "true"):
+        return True
+    if wanted in (said("form.no").casefold(), "false"):
+        return False
+    return text.strip()
+
+
+def _json_or_text(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _one_of(field: Field) -> Field:
+    import msgspec
+
+    return msgspec.structs.replace(field, kind="choice")
+
+
+def _as_it_is(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

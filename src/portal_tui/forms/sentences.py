@@ -1,0 +1,122 @@
+"""Says problems in words: the form's own text for the rule where it has one, else ours (T7)."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from portal_tui.contract.problems import FieldProblem
+from portal_tui.texts import Texts, texts
+
+from .answers import show_answer, show_number, unit_sign
+from .fields import Shown, field_of
+from .model import Field, Form
+from .pointers import pointer_of, tokens
+from .schema import Place, Schema, Walker, schema_path
+from .words import Words, readable
+
+_COUNTED = {"min-length", "max-length", "min-items", "max-items", "min-properties", "max-properties"}
+_FEW = 6
+"""Options of a choice that a sentence lists at most."""
+
+
+class Sentence(NamedTuple):
+    """What is wrong, and the form's own advice where it gives one."""
+
+    text: str
+    remedy: str
+
+
+def sentence(form: Form, problem: FieldProblem) -> Sentence:
+    """``problem`` in the language of ``form``."""
+    walker = Walker(form.schema)
+    place = walker.place(schema_path(problem.pointer))
+    rule = problem.params.get("rule")
+    sources = [_rule_schema(walker, rule) if isinstance(rule, str) else {}, place.schema if place else {}]
+    words = Words(form.language, None)
+    own = next((text for source in sources if (text := _message(source, problem.code, words))), "")
+    remedy = next((text for source in sources if (text := words.of(source, "remedy", "x-remedy"))), "")
+    field = field_of(walker, place, Shown("", {}, {}, ()), words) if place else None
+    return Sentence(own or _ours(problem, field, walker, place, words), remedy)
+
+
+def _message(schema: Schema, code: str, words: Words) -> str:
+    """The text of ``x-messages`` for the keyword that ``code`` was made from."""
+    messages = schema.get("x-messages")
+    keyword = "format" if code.startswith("format-") else "type" if code.startswith("type-") else code
+    for name, text in messages.items() if isinstance(messages, Mapping) else ():
+        if _code_of(name) == keyword:
+            return str(words.pick(text)) if isinstance(text, Mapping) else str(text)
+    return ""
+
+
+def _code_of(keyword: str) -> str:
+    return "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in keyword)
+
+
+def _rule_schema(walker: Walker, pointer: str) -> Schema:
+    """The schema at a pointer into the form's schema, which may lead through references."""
+    schema: Any = walker.start.schema
+    for step in tokens(pointer):
+        if step == "$ref":
+            continue
+        schema = walker.resolved(schema) if isinstance(schema, Mapping) else schema
+        if isinstance(schema, Mapping):
+            schema = schema.get(step, {})
+        elif isinstance(schema, list) and step.isdecimal() and int(step) < len(schema):
+            schema = schema[int(step)]
+    return walker.resolved(schema)
+
+
+def _ours(
+    problem: FieldProblem, field: Field | None, walker: Walker, place: Place | None, words: Words
+) -> str:
+    say, code = texts(words.language), problem.code
+    values = {name: _said(value, field, words.language) for name, value in problem.params.items()}
+    expected, found = problem.params.get("expected"), problem.params.get("found")
+    if code == "max-length" and isinstance(expected, int) and isinstance(found, int):
+        values["excess"] = show_number(found - expected, words.language)
+    if code in _COUNTED and isinstance(expected, int):
+        return say.plural(f"field.{code}", expected, **values)
+    if code == "required-one-of" and place is not None:
+        values["fields"] = ", ".join(_titles(problem, walker, place, words))
+    return say(_key(problem, field, say), **{"example": field.example if field else "", **values})
+
+
+def _key(problem: FieldProblem, field: Field | None, say: Texts) -> str:
+    """The text to use, by what is known of the field."""
+    code, expected = problem.code, problem.params.get("expected")
+    if code == "required" and field is not None and field.json_type in ("object", "array"):
+        return "field.required-documents" if field.kind == "documents" else "field.required-part"
+    if code == "pattern" and field is not None and field.example:
+        return "field.pattern-example"
+    if code == "enum" and isinstance(expected, tuple) and len(expected) <= _FEW:
+        return "field.enum-few"
+    if code == "const" and expected == "True":
+        return "field.const-true"
+    key = f"field.{code}"
+    if say.has(key):
+        return key
+    return "field.format" if code.startswith("format-") else "field.not-allowed"
+
+
+def _said(value: Any, field: Field | None, language: str) -> str:
+    """A parameter as people read it: numbers with the field's unit, values by their titles."""
+    if isinstance(value, tuple | list):
+        return ", ".join(_said(each, field, language) for each in value)
+    if field is not None and field.options:
+        return next((each.title for each in field.options if str(each.value) == str(value)), str(value))
+    if isinstance(value, bool) or not isinstance(value, int):
+        return str(value)
+    if field is not None and field.kind in ("integer", "number", "money"):
+        unit = unit_sign(field, language)
+        return show_answer(field, value, language) + (f"\u00a0{unit}" if unit else "")
+    return show_number(value, language)
+
+
+def _titles(problem: FieldProblem, walker: Walker, place: Place, words: Words) -> list[str]:
+    names = problem.params.get("fields")
+    parent = walker.place(schema_path(pointer_of(tokens(problem.pointer)[:-1]))) or walker.start
+    declared = walker.properties(parent.schema)
+    return [
+        words.of(declared[name].schema, "title") if name in declared else readable(name)
+        for name in (names if isinstance(names, tuple | list) else ())
+    ]
