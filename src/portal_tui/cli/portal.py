@@ -1,0 +1,91 @@
+"""``portal-tui portal``: check a folder that defines a portal, or print the schema of its files."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portal_tui.texts import LANGUAGES, Texts, texts
+
+if TYPE_CHECKING:
+    from portal_tui.portals.definition import Portal
+    from portal_tui.portals.problems import PortalProblem
+
+
+def configure(parser: argparse.ArgumentParser, language: str = LANGUAGES[0]) -> None:
+    """Declare the commands ``check`` and ``schema``, their help in ``language``."""
+    say = texts(language)
+    commands = parser.add_subparsers(dest="portal_command", required=True, metavar="check | schema")
+    check = commands.add_parser("check", help=say("cli.portal.check"))
+    check.add_argument("folder", type=Path, metavar="FOLDER", help=say("cli.portal.check.folder"))
+    commands.add_parser("schema", help=say("cli.portal.schema"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0: sound, summed up on stdout; 1: broken, with the problems as JSON there and as text on stderr."""
+    if arguments.portal_command == "schema":
+        from portal_tui.portals.load import json_schema
+
+        _print(json_schema())
+        return 0
+    return _check(arguments.folder, texts(getattr(arguments, "language", None) or LANGUAGES[0]))
+
+
+def _check(folder: Path, say: Texts) -> int:
+    from portal_tui.portals.load import load
+    from portal_tui.portals.problems import BrokenPortalError
+
+    try:
+        portal = load(folder)
+    except BrokenPortalError as error:
+        _print([_as_json(problem, say) for problem in error.problems])
+        for problem in error.problems:
+            print(_line(folder, problem, say), file=sys.stderr)
+        count = len(error.problems)
+        print(say.plural("cli.portal.broken", count, folder=str(folder)), file=sys.stderr)
+        return 1
+    _print(_summary(portal, say.language))
+    return 0
+
+
+def _as_json(problem: "PortalProblem", say: Texts) -> dict[str, object]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "path": problem.path,
+        "code": problem.code,
+        "params": problem.params,
+        "wrong": problem.wrong(say),
+        "meant": problem.meant(say),
+    }
+
+
+def _line(folder: Path, problem: "PortalProblem", say: Texts) -> str:
+    where = f"{folder / problem.file}:{problem.line}"
+    path = f" {problem.path}:" if problem.path else ""
+    return f"{where}:{path} {problem.wrong(say)} {problem.meant(say)}"
+
+
+def _summary(portal: "Portal", language: str) -> dict[str, object]:
+    return {
+        "code": portal.code,
+        "name": portal.say(portal.name, language).text,
+        "languages": portal.languages,
+        "time_zone": portal.time_zone,
+        "programmes": [
+            {
+                "code": programme.code,
+                "title": portal.say(programme.title, language).text,
+                "tasks": len(programme.tasks),
+                "closing_tasks": len(programme.closing_tasks),
+                "version": programme.version,
+            }
+            for programme in portal.programmes
+        ],
+        "forms": sorted(portal.forms),
+    }
+
+
+def _print(data: object) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))
