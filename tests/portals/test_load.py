@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 import msgspec
 import pytest
+from tests.architecture.sources import argument, calls
 from tests.portals.folders import FILES, line_of, write
 
 from portal_tui.portals.definition import Condition, FieldReference, Portal
@@ -266,3 +267,13 @@ def test_editors_get_a_schema_that_the_files_keep_to(tmp_path: Path) -> None:
     assert "programmes" not in schemas["portal.yaml"]["properties"]
     text = json.dumps(schemas["programmes/*.yaml"])
     assert "What to have at hand before starting" in text
+
+
+@pytest.mark.parametrize("language", ["fr-CA", "en"])
+def test_every_problem_has_its_two_texts(language: str) -> None:
+    say = texts(language)
+    codes = {argument(call, 0, "code") for _, call in calls("problem", "unknown")} - {None}
+    codes |= {f"{code}-near" for code in {argument(call, 0, "code") for _, call in calls("unknown")} - {None}}
+    assert len(codes) > 50
+    missing = {code for code in codes for end in ("", ".meant") if not say.has(f"portal-problem.{code}{end}")}
+    assert not missing

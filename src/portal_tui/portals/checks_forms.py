@@ -62,8 +62,7 @@ def _check_reading(form: Node, problems: Problems) -> None:
         problems.add(form.at("jsonSchema").problem(f"form.{error.code}"))
         return
     for note in read.notes:
-        params = {key: value for key, value in note.params.items() if isinstance(value, str | int)}
-        problems.add(form.at(*_keys(note.pointer)).problem(f"form.{note.code}", **params))
+        problems.add(form.at(*_keys(note.pointer)).problem(f"form.{note.code}", **note.params))
 
 
 def _keys(pointer: str) -> Iterator[str | int]:
