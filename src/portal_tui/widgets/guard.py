@@ -1,26 +1,29 @@
-"""The last line before the terminal: whatever a widget was given, no byte of it is a command (B4).
+"""The last line before the terminal: no byte of a hostile text is a command, no error prints values (B4).
 
-An app puts ``GUARD`` first among its line filters (Textual's own make text of control segments)::
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        return [GUARD, *super().get_line_filters()]
-
-It sees every line of every widget, border titles, toasts and tooltips too. It doesn't see what is printed
-outside the screen: exit messages and tracebacks are ``clean``\\ ed where they are written.
+The app is a ``GuardedApp``. Its filter sees every line of every widget, border titles, toasts and tooltips
+too. It doesn't see what is printed outside the screen: that is ``clean``\\ ed where it is written.
 """
 
 import re
+import sys
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 from rich.cells import cell_len
+from rich.console import RenderableType
 from rich.segment import Segment
 from rich.style import Style
+from rich.text import Text
+from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 
+from portal_tui.crash import CrashHandler
 from portal_tui.safe_text import DECEIVERS, REPLACEMENT, TERMINAL_CONTROLS
+
+ReturnType = TypeVar("ReturnType")
 
 _HARMFUL: Final = re.compile(f"[{TERMINAL_CONTROLS}{DECEIVERS}]")
 """Line breaks and tabs too: inside a line of the screen they move the cursor."""
@@ -43,6 +46,41 @@ class GuardFilter(LineFilter):
 
 GUARD: Final = GuardFilter()
 """The one filter to add: lines are cached by filter, so it must stay the same object."""
+
+
+class GuardedApp(App[ReturnType]):
+    """An app of which nothing but what was meant to be shown reaches the terminal, even when it fails.
+
+    Textual's crash screen prints the local variables of every frame. Two methods replace it: ``panic``, the
+    public way out, and ``_fatal_error``, the only private name needed, which is where the values are printed.
+    ``_handle_exception`` stays Textual's: tests meet the error itself, and the exit code is 1.
+    """
+
+    def __init__(self, crash: CrashHandler | None = None) -> None:
+        super().__init__()
+        self.crash = crash or CrashHandler()
+        """The one that the command line has installed, so that a failure is reported once."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own after the guard: they make text of control segments."""
+        return [GUARD, *super().get_line_filters()]
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Leave, with a calm sentence instead of ``renderables``, which go into the report."""
+        if self.is_headless or self.crash.sentence:
+            super().panic()
+        else:
+            sentence = self.crash.record(sys.exception(), self._as_text(renderables))
+            self.exit(return_code=1)
+            super().panic(Text(sentence, overflow="fold"))
+
+    def _fatal_error(self) -> None:
+        self.panic()
+
+    def _as_text(self, renderables: Sequence[RenderableType]) -> str:
+        with self.console.capture() as capture:
+            self.console.print(*renderables, markup=False)
+        return Text.from_ansi(capture.get()).plain
 
 
 def _blank(match: re.Match[str]) -> str:

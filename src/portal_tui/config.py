@@ -1,0 +1,122 @@
+"""Where the program keeps its files, and the person's settings: ``settings.toml``.
+
+::
+
+    language = "fr-CA"
+    theme = "portal-dark"
+
+    [keymap]                 # binding id = keys
+    "app.explain" = "f1,question_mark"
+
+    [profiles.travail]       # --profile travail
+    database = "~/demandes.db"
+
+Reading is on the way to the first screen, so it costs a parse and a conversion; what is wrong is looked for
+only when that fails (``settings_check``), and the rest of the file still counts.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+HOME_VARIABLE = "PORTAL_TUI_HOME"
+"""Names one folder to keep everything in, instead of the platform's; for tests and portable installations."""
+
+
+class Folders(msgspec.Struct, frozen=True):
+    """The program's folders; they may not exist yet. Make them with ``private_files.private_folder``."""
+
+    config: Path
+    data: Path
+    state: Path
+    cache: Path
+    logs: Path
+
+
+def folders(environment: Mapping[str, str] = os.environ) -> Folders:
+    """The platform's folders for this program, or those under ``$PORTAL_TUI_HOME``."""
+    if home := environment.get(HOME_VARIABLE):
+        base = Path(home).expanduser().absolute()
+        return Folders(*(base / name for name in Folders.__struct_fields__))
+    from platformdirs import PlatformDirs
+
+    places = PlatformDirs("portal-tui", appauthor=False)
+    return Folders(
+        config=places.user_config_path,
+        data=places.user_data_path,
+        state=places.user_state_path,
+        cache=places.user_cache_path,
+        logs=places.user_log_path,
+    )
+
+
+class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A portal by name: a database file or a server, one of the two."""
+
+    database: str | None = None
+    """A file; ``~`` is the home folder."""
+    server: str | None = None
+    """An https address."""
+
+    def __post_init__(self) -> None:
+        if (self.database is None) == (self.server is None):
+            raise ValueError("a profile is a database or a server")
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a person has set; None is the default."""
+
+    language: Literal["fr-CA", "fr-FR", "en"] | None = None
+    theme: str | None = None
+    keymap: dict[str, str] = {}
+    """Keys by binding id, several with commas, as in Textual's keymaps."""
+    profiles: dict[str, Profile] = {}
+
+
+class SettingsProblem(msgspec.Struct, frozen=True):
+    """One thing that is wrong in the settings file."""
+
+    code: str
+    line: int
+    params: dict[str, Any] = {}
+    """What its text is filled with, together with ``line``."""
+
+    @property
+    def text_key(self) -> str:
+        """Of the sentence, in the catalogues."""
+        return f"setting.{self.code}"
+
+
+class SettingsError(Exception):
+    """The settings file can't be written as asked; ``problems`` says why."""
+
+    def __init__(self, problems: tuple[SettingsProblem, ...]) -> None:
+        super().__init__(", ".join(f"line {problem.line}: {problem.code}" for problem in problems))
+        self.problems = problems
+
+
+def settings_path() -> Path:
+    """The settings file, which need not exist."""
+    return (folders().config / "settings").with_suffix(".toml")
+
+
+def read_settings(path: Path) -> tuple[Settings, tuple[SettingsProblem, ...]]:
+    """The settings in ``path``, and what is wrong there: what is right counts, the rest is as if unset.
+
+    No file: the defaults. Raises OSError where it is there and can't be read.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Settings(), ()
+    import tomllib
+
+    try:
+        return msgspec.convert(tomllib.loads(content.decode()), Settings), ()
+    except ValueError:
+        from .settings_check import check
+
+        return check(content)
