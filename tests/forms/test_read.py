@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.forms.federal import NAMES, document
+from tests.architecture.test_imports import loaded
+from tests.forms.federal import FOLDER, NAMES, document
 
 from portal_tui.forms.model import Field, Group, Repeated, Table, all_fields, entry, fields
 from portal_tui.forms.pointers import ABSENT, get, pointer_of, put
@@ -253,3 +254,14 @@ def test_pointers_get_and_put_without_changing_what_is_there() -> None:
     assert put({}, "/new/-/deep", 1) == {"new": [{"deep": 1}]}
     assert put({}, "/a~1b/~0", 1) == {"a/b": {"~": 1}}
     assert answers == {"a": {"b": 1}, "list": [{"x": 1}, {"x": 2}]}
+
+
+@pytest.mark.parametrize("library", ["textual", "rich", "jsonschema", "babel", "pydantic"])
+def test_opening_a_form_without_conditions_loads_no_library(library: str) -> None:
+    path = FOLDER / "project_abstract_summary.json"
+    code = f"""
+import json
+from portal_tui.forms import answers, conditions, read
+form = read.read_form(json.load(open({str(path)!r})))
+conditions.states(form, {{"project_title": "x"}})"""
+    assert library not in loaded(code)

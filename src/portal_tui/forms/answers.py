@@ -73,13 +73,18 @@ def same(one: Any, other: Any) -> bool:
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
-def show_number(value: int | float | str, language: str) -> str:
-    """A number with the locale's signs; from 10,000 on in groups of three, so that years stay years."""
+def show_number(value: int | float | str, language: str, grouped_from: int = 10_000) -> str:
+    """A number with the locale's signs, in groups of three from where years can't be meant."""
     number = Decimal(str(value))
     if not number.is_finite():
         return str(value)
-    pattern = "#,##0.###############" if abs(number) >= 10_000 else "0.###############"
+    pattern = "#,##0.###############" if abs(number) >= grouped_from else "0.###############"
     return _formatted(number, pattern, language)
+
+
+def show_count(count: int, language: str) -> str:
+    """How many there are: ``1 204``."""
+    return show_number(count, language, grouped_from=1_000)
 
 
 def show_amount(amount: Decimal, language: str) -> str:

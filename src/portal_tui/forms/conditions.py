@@ -12,7 +12,7 @@ import msgspec
 
 from .model import Condition, Form, Group, Item, Repeated, Rule, Section, Table, entry
 from .pointers import ABSENT, get, pointer_of
-from .schema import Walker, schema_path
+from .schema import Walker
 from .validator import validator_of
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class _Judge:
 
     def _holds_of_nothing(self, condition: Condition) -> bool:
         """An absent object is judged as an empty one; anything else absent has no type and equals nothing."""
-        place = self._walker.place(schema_path(condition.scope))
+        place = self._walker.at(condition.scope)
         if place is not None and "properties" in place.schema:
             return self.fits({}, condition.schema)
         return self.fits(_NOTHING, condition.schema)

@@ -18,7 +18,7 @@ def check_form(form: Form) -> tuple[FormNote, ...]:
 
     What nobody asks for isn't wrong unless it is required; see ``Form.notes`` for it.
     """
-    wrong = tuple(_schema_problems(form))
+    wrong = schema_problems(form)
     if wrong:
         return wrong
     noted = tuple(note for note in form.notes if note.code not in _HARMLESS)
@@ -30,7 +30,12 @@ def form_sentence(problem: FormNote, language: str) -> str:
     return texts(language)(f"form.{problem.code}", **problem.params)
 
 
-def _schema_problems(form: Form) -> Iterator[FormNote]:
+def schema_problems(form: Form) -> tuple[FormNote, ...]:
+    """What keeps the form's schema from judging answers; empty: it can."""
+    return tuple(_against_the_metaschema(form))
+
+
+def _against_the_metaschema(form: Form) -> Iterator[FormNote]:
     from jsonschema import Draft202012Validator
 
     for error in validator_of(Draft202012Validator.META_SCHEMA).iter_errors(form.schema):

@@ -114,6 +114,19 @@ class Walker:
             found = self.member(found, name, declared)
         return found
 
+    def at(self, pointer: str) -> Place | None:
+        """Where an answer's schema is; a number or ``-`` is an entry, where no property is so named."""
+        found = self.start
+        for step in tokens(pointer):
+            declared = self.properties(found.schema).get(step)
+            if declared is not None:
+                found = self.member(found, step, declared)
+            elif step == "-" or step.isdecimal():
+                found = self.entry(found)
+            else:
+                return None
+        return found
+
     def entry(self, parent: Place) -> Place:
         """The place of an entry of a list."""
         return Place(f"{parent.pointer}/-", self.resolved(parent.schema.get("items")), parent.conditions)
@@ -128,14 +141,6 @@ class Walker:
 def fragment_pointer(reference: str) -> str:
     """The JSON pointer in ``#/a/b`` or ``/a/b``, percent-decoded."""
     return unquote(reference).removeprefix("#")
-
-
-def schema_path(pointer: str) -> str:
-    """Where an answer's schema is: ``/a/3/b`` → ``/properties/a/items/properties/b``."""
-    return "".join(
-        "/items" if step == "-" or step.isdecimal() else "/properties" + pointer_of((step,))
-        for step in tokens(pointer)
-    )
 
 
 def _parts(schema: Schema) -> Iterator[tuple[tuple[Any, ...], Any]]:

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from portal_tui.contract.problems import FieldProblem
 from portal_tui.texts import Texts, texts
 
-from .answers import show_answer, show_number, unit_sign
+from .answers import show_answer, show_count, unit_sign
 from .fields import Shown, field_of
 from .model import Field, Form
 from .pointers import pointer_of, tokens
-from .schema import Place, Schema, Walker, schema_path
+from .schema import Place, Schema, Walker
 from .words import Words, readable
 
 _COUNTED = {"min-length", "max-length", "min-items", "max-items", "min-properties", "max-properties"}
@@ -28,7 +28,7 @@ class Sentence(NamedTuple):
 def sentence(form: Form, problem: FieldProblem) -> Sentence:
     """``problem`` in the language of ``form``."""
     walker = Walker(form.schema)
-    place = walker.place(schema_path(problem.pointer))
+    place = walker.at(problem.pointer)
     rule = problem.params.get("rule")
     sources = [_rule_schema(walker, rule) if isinstance(rule, str) else {}, place.schema if place else {}]
     words = Words(form.language, None)
@@ -73,7 +73,7 @@ def _ours(
     values = {name: _said(value, field, words.language) for name, value in problem.params.items()}
     expected, found = problem.params.get("expected"), problem.params.get("found")
     if code == "max-length" and isinstance(expected, int) and isinstance(found, int):
-        values["excess"] = show_number(found - expected, words.language)
+        values["excess"] = show_count(found - expected, words.language)
     if code in _COUNTED and isinstance(expected, int):
         return say.plural(f"field.{code}", expected, **values)
     if code == "required-one-of" and place is not None:
@@ -109,12 +109,12 @@ def _said(value: Any, field: Field | None, language: str) -> str:
     if field is not None and field.kind in ("integer", "number", "money"):
         unit = unit_sign(field, language)
         return show_answer(field, value, language) + (f"\u00a0{unit}" if unit else "")
-    return show_number(value, language)
+    return show_count(value, language)
 
 
 def _titles(problem: FieldProblem, walker: Walker, place: Place, words: Words) -> list[str]:
     names = problem.params.get("fields")
-    parent = walker.place(schema_path(pointer_of(tokens(problem.pointer)[:-1]))) or walker.start
+    parent = walker.at(pointer_of(tokens(problem.pointer)[:-1])) or walker.start
     declared = walker.properties(parent.schema)
     return [
         words.of(declared[name].schema, "title") if name in declared else readable(name)

@@ -1,0 +1,89 @@
+"""Lays plain text out in the cells of a terminal."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from portal_tui.safe_text import clean
+
+READABLE: Final = 88
+"""Cells of a line of reading text at most: longer ones are hard to follow."""
+
+
+_GAP: Final = 2
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal ``text`` takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells_of(sign) for sign in text)
+
+
+def _cells_of(sign: str) -> int:
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The lines of ``text``, at most ``width`` cells and no wider than can be read; none for an empty one."""
+    room = max(min(width, READABLE), 4)
+    return [line for part in clean(text).split("\n") for line in _filled(part, room)] if text else []
+
+
+def _filled(paragraph: str, room: int) -> list[str]:
+    lines, line = [], ""
+    for word in paragraph.replace("\t", " ").split(" "):
+        if line and cells(line) + 1 + cells(word) > room:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}" if line else word
+        while cells(line) > room:
+            head = _fitting(line, room)
+            lines.append(head)
+            line = line[len(head) :]
+    return [*lines, line]
+
+
+def _fitting(text: str, room: int) -> str:
+    """As much of the beginning of ``text`` as fits."""
+    taken = 0
+    for index, sign in enumerate(text):
+        taken += _cells_of(sign)
+        if taken > room:
+            return text[: max(index, 1)]
+    return text
+
+
+def hung(mark: str, text: str, width: int) -> list[str]:
+    """A text behind a mark, its further lines below its first."""
+    lines = wrapped(text, width - cells(mark)) or [""]
+    return [mark + lines[0], *(" " * cells(mark) + line for line in lines[1:])]
+
+
+def two_ends(left: str, right: str, width: int) -> list[str]:
+    """Two texts at both ends of a line; the right one on a line of its own where there is no room."""
+    lines = wrapped(left, width) or [""]
+    room = width - cells(lines[-1]) - cells(right)
+    if not right:
+        return lines
+    if room < _GAP:
+        return [*lines, " " * max(width - cells(right), 0) + right]
+    return [*lines[:-1], lines[-1] + " " * room + right]
+
+
+def row(columns: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
+    """Columns of lines side by side."""
+    depth = max((len(column) for column in columns), default=0)
+    return [
+        "".join(
+            _padded(column[number] if number < len(column) else "", size)
+            for column, size in zip(columns, widths, strict=False)
+        ).rstrip()
+        for number in range(depth)
+    ]
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cells(text))
