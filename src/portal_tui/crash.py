@@ -66,16 +66,13 @@ def _write(report: str) -> Path | None:
     from datetime import UTC, datetime
 
     from .config import folders
-    from .private_files import create_beside, private_folder
+    from .private_files import private_folder, save_beside
 
     name = f"crash-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.txt"
     try:
-        file, path = create_beside(private_folder(folders().logs), name)
-        with file:
-            file.write(report.encode())
+        return save_beside(private_folder(folders().logs), name, report.encode())
     except OSError:
         return None
-    return path
 
 
 def _report(error: BaseException | None, details: str) -> str:

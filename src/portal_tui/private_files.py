@@ -9,6 +9,11 @@ _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0
 
 _ATTEMPTS: Final = 1000
 
+_LONGEST: Final = 200
+"""Bytes of a file name: less than every file system's 255, so that other programs may still add to it."""
+
+_LONGEST_SUFFIX: Final = 20
+
 
 def private_folder(path: Path) -> Path:
     """Make ``path`` a folder of mode 0700, with the parents that it needs; raises OSError."""
@@ -25,16 +30,10 @@ def create(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, _NEW, 0o600), "wb")
 
 
-def create_beside(folder: Path, name: str, *, longest: int = 200) -> tuple[BinaryIO, Path]:
-    """A new file in ``folder`` called ``name``, or ``name (1)``, ``name (2)``… where there is one already.
-
-    ``longest`` is the length of its name in bytes at most: the stem gives way, the suffix stays.
-    """
-    suffix = Path(name).suffix
-    stem = name.removesuffix(suffix)
-    for attempt in range(_ATTEMPTS):
-        ending = f" ({attempt}){suffix}" if attempt else suffix
-        path = folder / (shortened(stem, longest - len(ending.encode())) + ending)
+def create_beside(folder: Path, name: str) -> tuple[BinaryIO, Path]:
+    """A new file in ``folder`` called ``name``, or ``name (1)``, ``name (2)``… where there is one already."""
+    for number in range(_ATTEMPTS):
+        path = folder / fitting(name, number)
         try:
             return create(path), path
         except FileExistsError:
@@ -42,18 +41,37 @@ def create_beside(folder: Path, name: str, *, longest: int = 200) -> tuple[Binar
     raise FileExistsError(f"{_ATTEMPTS} files called {name}")
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path``, mode 0600, at once: a reader sees the old or the new, never a part."""
-    file, beside = create_beside(path.parent, f"{path.name}.new")
+def save_beside(folder: Path, name: str, content: bytes) -> Path:
+    """Write ``content`` to a new file, safe on the disk, and say where; on OSError nothing is left of it."""
+    file, path = create_beside(folder, name)
     try:
         with file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path``, mode 0600, at once: a reader sees the old or the new, never a part."""
+    beside = save_beside(path.parent, f"{path.name}.new", content)
+    try:
         beside.replace(path)
     except OSError:
         beside.unlink(missing_ok=True)
         raise
+
+
+def fitting(name: str, number: int = 0) -> str:
+    """``name`` with a number where it isn't 0, in at most 200 bytes: the stem gives way, a suffix stays."""
+    suffix = Path(name).suffix
+    if len(suffix.encode()) > _LONGEST_SUFFIX:
+        suffix = ""
+    ending = f" ({number}){suffix}" if number else suffix
+    return shortened(name.removesuffix(suffix), _LONGEST - len(ending.encode())) + ending
 
 
 def shortened(text: str, size: int) -> str:
