@@ -175,6 +175,18 @@ def test_a_rule_may_have_its_own_words() -> None:
     assert sentence(form, missing).text == "Combien de places?"
 
 
+def test_a_rules_own_words_take_the_limit_and_the_answer_from_the_rule() -> None:
+    places = {
+        "type": "integer",
+        "maximum": 500,
+        "x-unit": {"fr": "places"},
+        "x-messages": {"maximum": {"fr": "{expected} au plus, pas {found} {ici}."}},
+    }
+    form = read_form(form_of({"places": places}), "fr-CA")
+    (problem,) = check(form, {"places": 640})
+    assert sentence(form, problem).text == "500\u00a0places au plus, pas 640\u00a0places {ici}."
+
+
 def test_a_rule_that_only_sometimes_holds_may_have_its_own_words() -> None:
     limit = {"maximum": 200, "x-messages": {"maximum": {"en": "A bar holds 200."}}}
     condition = {"properties": {"kind": {"const": "bar"}}, "required": ["kind"]}

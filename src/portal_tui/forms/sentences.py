@@ -35,7 +35,16 @@ def sentence(form: Form, problem: FieldProblem) -> Sentence:
     own = next((text for source in sources if (text := _message(source, problem.code, words))), "")
     remedy = next((text for source in sources if (text := words.of(source, "remedy", "x-remedy"))), "")
     field = field_of(walker, place, Shown("", {}, {}, ()), words) if place else None
+    own = _filled(own, problem, field, form.language)
     return Sentence(own or _ours(problem, field, walker, place, words), remedy)
+
+
+def _filled(own: str, problem: FieldProblem, field: Field | None, language: str) -> str:
+    """The form's own text, the limit in it for ``{expected}`` and the answer for ``{found}``."""
+    for name in ("expected", "found"):
+        if name in problem.params:
+            own = own.replace(f"{{{name}}}", _said(problem.params[name], field, language))
+    return own
 
 
 def _message(schema: Schema, code: str, words: Words) -> str:
