@@ -57,6 +57,7 @@ def test_a_minute_that_daylight_saving_skips_or_repeats(
         deadlines.begins(local, ZoneInfo(zone))
     error = caught.value
     assert (error.code, error.written, error.before, error.after) == (code, local, before, after)
+    assert str(error) == f"{local}: {code}"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,8 @@ def test_a_minute_that_daylight_saving_skips_or_repeats(
 def test_what_is_not_a_moment(written: str) -> None:
     with pytest.raises(LocalTimeError) as caught:
         deadlines.ends(written, TORONTO)
-    assert caught.value.code == "not-a-moment"
+    error = caught.value
+    assert (error.code, error.written, error.before, error.after) == ("not-a-moment", written, "", "")
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,12 @@ def test_the_last_second_counts_and_the_next_is_late(
     assert utc(late) > last_instant_in_time
 
 
+def test_there_is_no_grace_unless_it_is_given() -> None:
+    late = deadlines.too_late_from("2026-11-07", TORONTO)
+    assert late == deadlines.ends("2026-11-07", TORONTO)
+    assert isinstance(late, int)
+
+
 @pytest.mark.parametrize(
     ("day", "months", "days", "expected"),
     [
@@ -109,6 +117,11 @@ def test_the_last_second_counts_and_the_next_is_late(
 )
 def test_the_last_day_so_long_before_a_date(day: str, months: int, days: int, expected: str) -> None:
     assert deadlines.last_day_before(day, months=months, days=days) == expected
+
+
+def test_a_date_is_not_moved_by_what_is_not_given() -> None:
+    assert deadlines.last_day_before("2026-06-15") == "2026-06-15"
+    assert deadlines.shifted("2026-06-15") == "2026-06-15"
 
 
 def test_months_after_a_date() -> None:
@@ -127,6 +140,8 @@ def test_yearly_dates() -> None:
     assert deadlines.in_year("09-15", 2026) == "2026-09-15"
     assert deadlines.in_year("12-15T17:00", 2027) == "2027-12-15T17:00"
     assert deadlines.in_year("02-29", 2026) == "2026-02-28"
+    assert deadlines.in_year("02-29T12:00", 2026) == "2026-02-28T12:00"
     assert deadlines.in_year("02-29T12:00", 2028) == "2028-02-29T12:00"
-    with pytest.raises(LocalTimeError):
+    with pytest.raises(LocalTimeError) as caught:
         deadlines.in_year("2026-09-15", 2026)
+    assert (caught.value.code, caught.value.written) == ("not-a-moment", "2026-09-15")

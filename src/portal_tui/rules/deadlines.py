@@ -85,7 +85,7 @@ def in_year(written: str, year: int) -> str:
     if not _WITHOUT_YEAR.fullmatch(written):
         raise LocalTimeError("not-a-moment", written)
     if written.startswith("02-29") and not calendar.isleap(year):
-        written = written.replace("02-29", "02-28", 1)
+        written = f"02-28{written[5:]}"
     return f"{year:04}-{written}"
 
 
@@ -107,8 +107,7 @@ def _unambiguous(minute: datetime, written: str) -> datetime:
     if earlier is None or later is None or earlier == later:
         return minute
     skipped = earlier < later
-    before = minute.replace(fold=0)
-    after = minute.replace(fold=1)
+    before = after = minute
     step = timedelta(minutes=1)
     while _is_odd(before):
         before -= step
@@ -126,4 +125,4 @@ def _written(minute: datetime) -> str:
 
 
 def _microseconds(moment: datetime) -> int:
-    return (moment.astimezone(UTC) - _EPOCH) // timedelta(microseconds=1)
+    return (moment - _EPOCH) // timedelta(microseconds=1)
