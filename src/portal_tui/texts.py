@@ -43,12 +43,18 @@ class Texts:
         self.language = language
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """The sentence of ``key``; raises UnknownTextError."""
-        return self._look_up(lambda catalogue: catalogue.gettext(key), key).format_map(values)
+        """The sentence of ``key``; one with plural forms agrees with ``count``. Raises UnknownTextError."""
+        sentence = self._look_up(lambda catalogue: catalogue.gettext(key), key)
+        count = values.get("count")
+        if isinstance(count, int):
+            sentence = self._agreeing(key, count) or sentence
+        return sentence.format_map(values)
 
     def plural(self, key: str, count: int, /, **values: object) -> str:
         """The sentence of ``key`` for ``count`` things; ``{count}`` stands for the number."""
-        sentence = self._look_up(lambda catalogue: catalogue.ngettext(key, key, count), key)
+        sentence = self._agreeing(key, count)
+        if not sentence:
+            raise UnknownTextError(f"no plural {key!r} in {self.language}")
         return sentence.format_map({"count": count, **values})
 
     def has(self, key: str) -> bool:
@@ -58,6 +64,13 @@ class Texts:
         except UnknownTextError:
             return False
         return True
+
+    def _agreeing(self, key: str, count: int) -> str:
+        """The sentence in the form that goes with ``count``; empty where it has no plural forms."""
+        try:
+            return self._look_up(lambda catalogue: catalogue.ngettext(key, key, count), key)
+        except UnknownTextError:
+            return ""
 
     def _look_up(self, look: Callable[[gettext.GNUTranslations], str], key: str) -> str:
         sentence = look(_catalogue(self.language))

@@ -27,7 +27,7 @@ LANGUAGES = ("fr_CA", "en")
 KEY = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9_-]+)+")
 BEGINNING = re.compile(r"[a-z][a-z0-9-]*\.(?:[a-z0-9_-]+\.)*[a-z0-9_-]*")
 
-COMPUTED = ("check.", "reason.", "remedy.", "problem.", "field.", "step.")
+COMPUTED = ("check.", "reason.", "remedy.", "role.", "problem.", "field.", "state.", "step.")
 """Families whose last part is a code that travels: ``reason.`` + the code of a Check, and so on."""
 
 
@@ -62,7 +62,8 @@ def coded_keys() -> Iterator[tuple[str, str]]:
     for path, call in calls("Check"):
         if code := argument(call, None, "code"):
             yield f"check.{code}", where(path, call.lineno)
-            yield f"reason.{code}", where(path, call.lineno)
+            if not always_holds(call):
+                yield f"reason.{code}", where(path, call.lineno)
     for path, call in calls("Remedy"):
         if code := argument(call, None, "code"):
             yield f"remedy.{code}", where(path, call.lineno)
@@ -72,6 +73,11 @@ def coded_keys() -> Iterator[tuple[str, str]]:
     for path, call in calls(*(error.__name__ for error in PortalError.__subclasses__())):
         if code := argument(call, 0, "code"):
             yield f"problem.{code}", where(path, call.lineno)
+
+
+def always_holds(check: ast.Call) -> bool:
+    holds = next((item.value for item in check.keywords if item.arg == "holds"), None)
+    return isinstance(holds, ast.Constant) and holds.value is True
 
 
 def placeholders(message: Message) -> set[str]:

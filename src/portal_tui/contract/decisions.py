@@ -9,22 +9,46 @@ Value = str | int | bool | None | tuple[str, ...]
 
 Kind = Literal["do", "go", "ask"]
 
+Role = Literal["owner", "administrator", "primary-administrator", "service-desk"]
+"""Who can be asked, where their name isn't for this person: text ``role.<role>``."""
+
+Screen = Literal[
+    "act-as",
+    "application",
+    "applications",
+    "confirm-address",
+    "discussion",
+    "home",
+    "mail",
+    "organisation",
+    "people",
+    "programme",
+    "programmes",
+    "receipt",
+    "review",
+    "settings",
+    "sign-in",
+    "task",
+    "timeline",
+]
+"""Where a remedy can lead; its ``arguments`` say to which."""
+
 
 class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     """One way out of a refusal.
 
     ``do``: this very person can lift it now, by ``operation`` with ``arguments``. ``go``: something is to be
-    done on ``screen``. ``ask``: somebody else can lift it; ``people`` are named where the person may know
-    them, else ``role`` says who.
+    done on ``screen``. ``ask``: somebody else can lift it: ``role`` says who, ``people`` names them where the
+    person may know them. The text ``remedy.<code>`` is filled with ``params`` and ``who``.
     """
 
     kind: Kind
     code: str
     operation: str | None = None
     arguments: dict[str, Value] = {}
-    screen: str | None = None
+    screen: Screen | None = None
     people: tuple[str, ...] = ()
-    role: str | None = None
+    role: Role | None = None
     params: dict[str, Value] = {}
 
 
