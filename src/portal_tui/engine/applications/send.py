@@ -1,0 +1,66 @@
+"""Sending: all or nothing, exactly once per round, judged by when it was received (T3, T9)."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+
+from portal_tui.contract.applications import Receipt, SendApplication
+from portal_tui.engine.handle import handles
+from portal_tui.engine.work import Work
+from portal_tui.rules.sending import may_send
+
+from .loading import Loaded, demand, load
+from .moving import move, tell_people
+from .receipts import receipt
+
+
+@handles(SendApplication)
+def send_application(work: Work, operation: SendApplication) -> Receipt:
+    """Decide again inside the transaction, freeze the content, write the receipt, tell everybody."""
+    loaded = load(work, operation.application_id)
+    demand(may_send(loaded.facts, loaded.viewer))
+    record = loaded.record
+    content = content_of(loaded)
+    round = record.round + 1
+    work.run(
+        "applications.add_receipt",
+        id=work.new_id(),
+        number=f"{record.number}-{round}",
+        application_id=record.id,
+        round=round,
+        sent_by=work.actor.account_id,
+        sent_at=work.now,
+        digest=digest_of(content),
+        content=content.decode(),
+    )
+    move(work, record, "sent", round=round)
+    answer = receipt(work, record, round)
+    tell_people(work, record, "sent", receipt=answer.number, sent_at=work.now, digest=answer.digest)
+    return answer
+
+
+def content_of(loaded: Loaded) -> bytes:
+    """The canonical content: answers and documents of every task, keys sorted, no spaces (T9)."""
+    work = loaded.work
+    documents = work.dicts("tasks.documents_of_application", application_id=loaded.record.id)
+    tasks: list[dict[str, Any]] = [
+        {
+            "key": row["key"],
+            "answers": msgspec.json.decode(row["answers"]),
+            "form": row["form_digest"],
+            "documents": [
+                {"slot": document["slot"], "name": document["name"], "sha256": document["digest"]}
+                for document in documents
+                if document["task_id"] == row["id"]
+            ],
+        }
+        for row in work.dicts("tasks.contents", application_id=loaded.record.id)
+    ]
+    content = {"number": loaded.record.number, "programme": loaded.record.programme_digest, "tasks": tasks}
+    return msgspec.json.encode(content, order="sorted")
+
+
+def digest_of(content: bytes) -> str:
+    """SHA-256, hexadecimal."""
+    return hashlib.sha256(content).hexdigest()

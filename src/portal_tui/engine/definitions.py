@@ -1,0 +1,70 @@
+"""The portal's definition as the database keeps it: today, and as applications began with it."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from .storage.database import Database
+from .storage.queries import query
+
+if TYPE_CHECKING:
+    from portal_tui.forms.model import Form
+    from portal_tui.portals.definition import Portal, Programme
+
+
+class Definitions:
+    """Reads definitions once each; a newly loaded one is seen through its digest."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._digest = ""
+        self._portal: Portal | None = None
+        self._programmes: dict[str, Programme] = {}
+        self._forms: dict[str, Form] = {}
+
+    @property
+    def portal(self) -> "Portal":
+        """The definition in force."""
+        digest = self._database.rows(query("definitions.digest"))[0][0]
+        if self._portal is None or digest != self._digest:
+            from portal_tui.portals.definition import Portal
+
+            document = self._database.rows(query("definitions.document"))[0][0]
+            self._portal = msgspec.json.decode(document, type=Portal)
+            self._digest = digest
+        return self._portal
+
+    def programme(self, digest: str) -> "Programme":
+        """The version of a programme that an application began with (P5)."""
+        if digest not in self._programmes:
+            from portal_tui.portals.definition import Programme
+
+            document = self._database.rows(query("definitions.programme"), {"digest": digest})[0][0]
+            self._programmes[digest] = msgspec.json.decode(document, type=Programme)
+        return self._programmes[digest]
+
+    def form(self, digest: str) -> str:
+        """The JSON document of a form that a task began with."""
+        return str(self._database.rows(query("definitions.form"), {"digest": digest})[0][0])
+
+    def checked_form(self, digest: str) -> "Form":
+        """The same form, read once for checking answers."""
+        if digest not in self._forms:
+            from portal_tui.forms.read import read_form
+
+            self._forms[digest] = read_form(
+                msgspec.json.decode(self.form(digest)), default_language=self.portal.default_language
+            )
+        return self._forms[digest]
+
+    @cached_property
+    def demonstration(self) -> bool:
+        """Whether this portal is a demonstration (B5)."""
+        return bool(self._database.rows(query("definitions.demonstration"))[0][0])
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The portal's time zone."""
+        return ZoneInfo(self.portal.time_zone)

@@ -1,0 +1,54 @@
+"""Puts a checked portal definition into a database: today's portal, and each version to keep (P5)."""
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from .collation import collation_key
+from .work import Work
+
+if TYPE_CHECKING:
+    from portal_tui.portals.definition import Portal
+
+
+def load_portal(work: Work, portal: "Portal", *, demonstration: bool) -> None:
+    """Store the definition inside a writing transaction. Applications keep the versions they began with."""
+    document = msgspec.json.encode(portal)
+    work.run(
+        "definitions.put_portal",
+        code=portal.code,
+        demonstration=int(demonstration),
+        made_at=work.now,
+        definition=document.decode(),
+        digest=hashlib.sha256(document).hexdigest(),
+    )
+    for name, form in portal.forms.items():
+        digest, text = _digested(form)
+        work.run("definitions.put_form", digest=digest, document=text)
+        work.run("definitions.name_form", name=name, digest=digest)
+    for position, programme in enumerate(portal.programmes):
+        digest, text = _digested(msgspec.to_builtins(programme))
+        title = portal.say(programme.title, portal.default_language).text
+        work.run(
+            "definitions.put_programme_version",
+            digest=digest,
+            code=programme.code,
+            definition=text,
+            at=work.now,
+        )
+        work.run(
+            "definitions.put_programme",
+            code=programme.code,
+            digest=digest,
+            title=title,
+            title_key=collation_key(title),
+            position=position,
+        )
+    work.audit("portal", None, code=portal.code, demonstration=demonstration)
+    work.changed("portal", 1)
+
+
+def _digested(document: Any) -> tuple[str, str]:
+    text = msgspec.json.encode(document, order="sorted")
+    return hashlib.sha256(text).hexdigest(), text.decode()

@@ -1,0 +1,82 @@
+"""Creating an application (P2, P3, P6)."""
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from portal_tui.contract.problems import NotFound
+from portal_tui.contract.programmes import Started
+from portal_tui.engine.applications.listing import relist
+from portal_tui.engine.applications.moving import add_step
+from portal_tui.engine.work import Work
+from portal_tui.rules.deadlines import local_date
+from portal_tui.rules.windows import intake
+
+if TYPE_CHECKING:
+    from portal_tui.portals.definition import Programme, Task
+
+
+def create(
+    work: Work, programme: "Programme", *, applicant_id: int, answers: dict[str, dict[str, Any]]
+) -> Started:
+    """Write a new draft of ``programme`` for an applicant, owned by the actor; ``answers`` by task key."""
+    live = intake(
+        programme, work.definitions.zone, work.now, grace_minutes=work.portal.policies.grace_minutes
+    )
+    application_id = work.new_id()
+    year = int(local_date(work.now, work.definitions.zone)[:4])
+    number = f"{year}-{work.value('applications.next_number', year=year):06d}"
+    work.run(
+        "applications.add",
+        id=application_id,
+        number=number,
+        programme_code=programme.code,
+        programme_digest=work.value("definitions.programme_digest", code=programme.code),
+        applicant_id=applicant_id,
+        owner_id=work.actor.account_id,
+        state="draft",
+        at=work.now,
+        deadline_at=live.closes_at,
+        mandatory=0,
+    )
+    work.run(
+        "applications.add_collaborator",
+        application_id=application_id,
+        account_id=work.actor.account_id,
+        access="edit",
+        at=work.now,
+    )
+    for position, task in enumerate(programme.tasks):
+        _add_task(work, application_id, position, task, answers.get(task.key, {}))
+    work.run("applications.set_progress", application_id=application_id)
+    relist(work, application_id)
+    add_step(work, application_id, state="draft")
+    return Started(application_id=application_id, number=number)
+
+
+def _add_task(work: Work, application_id: int, position: int, task: "Task", answers: dict[str, Any]) -> None:
+    task_id = work.new_id()
+    digest = work.value("definitions.form_of", name=task.form) if task.form else None
+    if task.form and digest is None:
+        raise NotFound("form-not-found", form=task.form)
+    work.run(
+        "tasks.add",
+        id=task_id,
+        application_id=application_id,
+        position=position,
+        key=task.key,
+        kind=task.kind,
+        mandatory=int(task.mandatory is True),
+        form_digest=digest,
+        at=work.now,
+    )
+    if answers:
+        work.run(
+            "tasks.put_answers",
+            task_id=task_id,
+            answers=msgspec.json.encode(answers).decode(),
+            errors=0,
+            state="in-progress",
+            at=work.now,
+            account_id=work.actor.account_id,
+        )

@@ -1,0 +1,47 @@
+"""Sessions: opaque tokens, hashed at rest, with idle and absolute limits (A0)."""
+
+import hashlib
+from typing import Final
+
+from portal_tui.contract.problems import NotSignedIn
+
+from .ids import Ids
+from .storage.database import Database
+from .storage.queries import query
+from .work import Actor
+
+_MINUTE: Final = 60_000_000
+IDLE: Final = 12 * 60 * _MINUTE
+"""A session ends when it hasn't been used for so long (microseconds)."""
+ABSOLUTE: Final = 30 * 24 * 60 * _MINUTE
+"""A session ends so long after signing in (microseconds)."""
+
+
+def hashed(token: str) -> bytes:
+    """What is stored of a token."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def open_session(database: Database, ids: Ids, account_id: int, now: int) -> str:
+    """Begin a session inside a writing transaction; the token."""
+    token = ids.token()
+    database.connection.execute(
+        query("sessions.add"), {"token_hash": hashed(token), "account_id": account_id, "now": now}
+    )
+    return token
+
+
+def actor_of(database: Database, token: str, now: int) -> Actor:
+    """Who holds the token. Raises NotSignedIn when the session has ended."""
+    found = database.dicts(
+        query("sessions.find"),
+        {"token_hash": hashed(token), "idle_since": now - IDLE, "made_since": now - ABSOLUTE},
+    )
+    if not found:
+        raise NotSignedIn("session-ended")
+    row = found[0]
+    used_at = row.pop("used_at")
+    if now - used_at > _MINUTE:
+        with database.writing():
+            database.connection.execute(query("sessions.touch"), {"token_hash": hashed(token), "now": now})
+    return Actor(**row)

@@ -1,0 +1,187 @@
+"""One SQLite file: opened safely, migrated, with every failure named.
+
+WAL with ``synchronous=FULL``: what was answered is on disk. Writes begin immediately, so that two programs
+on one file wait for each other instead of failing half-way.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import apsw
+
+from portal_tui.contract.problems import Unavailable
+
+APPLICATION_ID: Final = 0x50545549
+"""Marks a file as a portal's, in SQLite's own header field (``PTUI``)."""
+BUSY_MS: Final = 5_000
+"""How long a write waits for another program's, in milliseconds."""
+
+
+class DatabaseError(Exception):
+    """The file can't be used. ``code`` names the text ``database.<code>``; the file is untouched."""
+
+    def __init__(self, code: str, path: str, **params: str | int) -> None:
+        self.code = code
+        self.path = path
+        self.params = params
+        super().__init__(f"{code}: {path}")
+
+
+def migrations() -> list[tuple[int, str]]:
+    """Every migration by number, in order."""
+    folder = files(__package__).joinpath("migrations")
+    found = [
+        (int(item.name[:4]), item.read_text("utf-8")) for item in folder.iterdir() if item.name[:4].isdigit()
+    ]
+    return sorted(found)
+
+
+class Database:
+    """A connection to one portal's file; used by one thread at a time."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = str(path)
+
+        if self.path != ":memory:":
+            _make_private(Path(self.path))
+        with _named_failures(self.path):
+            self.connection = apsw.Connection(self.path)
+            self.connection.set_busy_timeout(BUSY_MS)
+            self._prepare()
+
+    def _prepare(self) -> None:
+        found = self.connection.pragma("application_id")
+        has_tables = bool(self.rows("select 1 from sqlite_schema limit 1"))
+        if has_tables and found != APPLICATION_ID:
+            self.connection.close()
+            raise DatabaseError("not-ours", self.path)
+        known = migrations()
+        version = int(self.connection.pragma("user_version"))
+        if version > known[-1][0]:
+            self.connection.close()
+            raise DatabaseError("newer", self.path, found=version, known=known[-1][0])
+        readonly = self.connection.readonly("main")
+        if not readonly:
+            # One statement a call: several in one stop at the first that answers a row.
+            for name, value in (("journal_mode", "wal"), ("synchronous", "full"), ("foreign_keys", "on")):
+                self.connection.pragma(name, value)
+        if version < known[-1][0]:
+            if readonly:
+                raise DatabaseError("read-only", self.path)
+            self._migrate([step for step in known if step[0] > version], fresh=version == 0)
+
+    def _migrate(self, steps: list[tuple[int, str]], *, fresh: bool) -> None:
+        if not fresh:
+            self.back_up(f"{self.path}.before-{steps[-1][0]}")
+        with self.writing():
+            # Another program may have migrated while this one waited for the lock.
+            version = int(self.connection.pragma("user_version"))
+            for number, sql in steps:
+                if number > version:
+                    self.connection.execute(sql)
+            self.connection.execute(f"pragma application_id = {APPLICATION_ID:d}")
+            self.connection.execute(f"pragma user_version = {steps[-1][0]:d}")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction that writes: all of it or nothing."""
+        with self._transaction("begin immediate"):
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One transaction that only reads: every query sees the same moment."""
+        with self._transaction("begin"):
+            yield
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        with _named_failures(self.path):
+            self.connection.execute(begin)
+            try:
+                yield
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("rollback")
+                raise
+            try:
+                self.connection.execute("commit")
+            except apsw.Error:
+                if self.connection.in_transaction:
+                    self.connection.execute("rollback")
+                raise
+
+    def rows(self, sql: str, params: Mapping[str, Any] | Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Every row of a query."""
+        return self.connection.execute(sql, params).fetchall()
+
+    def dicts(self, sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Every row by column name."""
+        cursor = self.connection.execute(sql, params)
+        first = cursor.fetchone()
+        if first is None:
+            return []
+        names = [column[0] for column in cursor.get_description()]
+        return [dict(zip(names, row, strict=True)) for row in (first, *cursor)]
+
+    def changed_by_others(self) -> int:
+        """A number that changes whenever another connection has written."""
+        with _named_failures(self.path):
+            return int(self.connection.pragma("data_version"))
+
+    def back_up(self, target: str | Path) -> None:
+        """Copy the whole database to a new private file, while it is in use. Raises FileExistsError."""
+        descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        os.close(descriptor)
+        with _named_failures(self.path):
+            copy = apsw.Connection(str(target))
+            try:
+                with copy.backup("main", self.connection, "main") as backup:
+                    while not backup.done:
+                        backup.step(256)
+            finally:
+                copy.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+
+def _make_private(path: Path) -> None:
+    if path.exists():
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise DatabaseError("cannot-create", str(path), cause=error.strerror or "") from error
+
+
+_FAILURES: Final[tuple[tuple[type[apsw.Error], str], ...]] = (
+    (apsw.NotADBError, "not-ours"),
+    (apsw.CorruptError, "damaged"),
+    (apsw.ReadOnlyError, "read-only"),
+    (apsw.FullError, "full"),
+    (apsw.IOError, "unreadable"),
+    (apsw.CantOpenError, "cannot-open"),
+    (apsw.PermissionsError, "cannot-open"),
+)
+
+
+@contextmanager
+def _named_failures(path: str) -> Iterator[None]:
+    try:
+        yield
+    except apsw.BusyError as error:
+        raise Unavailable("database-locked", path=path) from error
+    except apsw.Error as error:
+        for kind, code in _FAILURES:
+            if isinstance(error, kind):
+                raise DatabaseError(code, path) from error
+        raise

@@ -1,0 +1,27 @@
+"""Reads the SQL that lives in ``sql/*.sql``: each query under a line ``-- name: <name>``."""
+
+from functools import cache
+from importlib.resources import files
+
+
+class UnknownQueryError(LookupError):
+    """A query name that no .sql file has: a mistake of ours."""
+
+
+@cache
+def _area(area: str) -> dict[str, str]:
+    queries: dict[str, str] = {}
+    for block in files(__package__).joinpath(f"sql/{area}.sql").read_text("utf-8").split("-- name:")[1:]:
+        name, _, sql = block.partition("\n")
+        queries[name.strip()] = sql.strip().rstrip(";")
+    return queries
+
+
+@cache
+def query(name: str) -> str:
+    """The SQL of ``<area>.<name>``; raises UnknownQueryError."""
+    area, _, rest = name.partition(".")
+    try:
+        return _area(area)[rest]
+    except (KeyError, FileNotFoundError):
+        raise UnknownQueryError(name) from None

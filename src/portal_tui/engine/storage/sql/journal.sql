@@ -1,0 +1,33 @@
+-- name: add_audit
+insert into audit (id, at, account_id, entity_id, operation, subject, subject_id, details)
+values (:id, :at, :account_id, :entity_id, :operation, :subject, :subject_id, :details)
+
+-- name: add_change
+insert into changes (subject, subject_id, application_id, at)
+values (:subject, :subject_id, :application_id, :at)
+
+-- name: add_mail
+insert into outbox (id, at, recipient, recipient_key, account_id, code, params, secret, application_id)
+values (:id, :at, :recipient, :recipient_key, :account_id, :code, :params, :secret, :application_id)
+
+-- name: changes_after
+select seq, subject, subject_id, application_id from changes where seq > :seq order by seq limit 1000
+
+-- name: last_change
+select coalesce(max(seq), 0) from changes
+
+-- name: find_key
+select fingerprint, answer from idempotency_keys where account_id = :account_id and key = :key
+
+-- name: add_key
+insert into idempotency_keys (account_id, key, fingerprint, answer, at)
+values (:account_id, :key, :fingerprint, :answer, :at)
+
+-- name: find_attempts
+select count(*) from attempts where purpose = :purpose and subject = :subject and at > :since
+
+-- name: add_attempt
+insert into attempts (id, purpose, subject, at) values (:id, :purpose, :subject, :at)
+
+-- name: forget_attempts
+delete from attempts where at < :before

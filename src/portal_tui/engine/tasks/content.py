@@ -1,0 +1,98 @@
+"""A task's content and what is wrong with it: answers, documents, declaration (T2, T6, T7)."""
+
+from typing import Any
+
+import msgspec
+
+from portal_tui.contract.applications import Document
+from portal_tui.contract.problems import FieldProblem, NotFound
+from portal_tui.engine.applications.loading import Loaded, TaskRecord, load
+from portal_tui.engine.collation import collation_key
+from portal_tui.engine.work import Work
+from portal_tui.portals.definition import Condition, DocumentSlot, Task
+
+
+class Content:
+    """A task with its answers and documents, as one person meets it."""
+
+    def __init__(self, loaded: Loaded, record: TaskRecord) -> None:
+        self.loaded = loaded
+        self.work: Work = loaded.work
+        self.record = record
+        self.definition: Task = loaded.programme.task(record.key)
+        row = self.work.one("tasks.content", task_id=record.id)
+        assert row is not None  # the record was just read in this transaction
+        self.answers: dict[str, Any] = msgspec.json.decode(row["answers"])
+        self.revision: int = row["revision"]
+        self.documents = self.work.rows("tasks.documents", Document, task_id=record.id)
+
+    def problems(self, answers: dict[str, Any] | None = None) -> tuple[FieldProblem, ...]:
+        """What keeps the task from being complete, at the fields concerned."""
+        answers = self.answers if answers is None else answers
+        found: list[FieldProblem] = []
+        if self.record.form_digest:
+            from portal_tui.forms.check import check
+
+            found += check(self.work.definitions.checked_form(self.record.form_digest), answers)
+        if self.definition.declaration is not None:
+            found += _declaration_problems(answers, signer=self.work.actor.name)
+        held = {document.slot for document in self.documents}
+        found += [
+            FieldProblem(f"/documents/{slot.key}", "document-missing", {"document": self._title(slot)})
+            for slot in self.definition.documents
+            if slot.key not in held and holds(slot.mandatory, self.loaded)
+        ]
+        return tuple(found)
+
+    def _title(self, slot: DocumentSlot) -> str:
+        return self.work.portal.say(slot.title, self.work.language).text
+
+
+def load_task(work: Work, task_id: int) -> Content:
+    """A task for the person who asks. Raises NotFound for whoever may not know of it."""
+    application_id = work.value("tasks.application_of", task_id=task_id)
+    if application_id is None:
+        raise NotFound("task-not-found")
+    loaded = load(work, application_id)
+    return Content(loaded, next(task for task in loaded.tasks if task.id == task_id))
+
+
+def holds(mandatory: bool | Condition, loaded: Loaded) -> bool:
+    """Whether something is mandatory for this application now."""
+    if isinstance(mandatory, bool):
+        return mandatory
+    work = loaded.work
+    if mandatory.first_time is not None:
+        sent_before = work.value(
+            "applications.sent_before",
+            entity_id=loaded.record.applicant_id,
+            application_id=loaded.record.id,
+        )
+        if mandatory.first_time == bool(sent_before):
+            return False
+    if mandatory.applicants and _kind(loaded) not in mandatory.applicants:
+        return False
+    if mandatory.field is not None:
+        from portal_tui.forms.pointers import get
+
+        row = work.one("tasks.answers_of", application_id=loaded.record.id, key=mandatory.field.task)
+        answers = msgspec.json.decode(row["answers"]) if row else {}
+        if get(answers, mandatory.field.pointer) not in mandatory.values:
+            return False
+    return True
+
+
+def _kind(loaded: Loaded) -> str:
+    return "person" if loaded.facts.personal else loaded.record.applicant_kind
+
+
+def _declaration_problems(answers: dict[str, Any], *, signer: str) -> list[FieldProblem]:
+    found = []
+    if answers.get("accepted") is not True:
+        found.append(FieldProblem("/accepted", "declaration-not-accepted"))
+    name = str(answers.get("name") or "").strip()
+    if not name:
+        found.append(FieldProblem("/name", "required"))
+    elif collation_key(name) != collation_key(signer):
+        found.append(FieldProblem("/name", "signature-name", {"expected": signer, "found": name}))
+    return found

@@ -1,0 +1,81 @@
+"""The facts that decisions about an application are made from: loaded by the engine, never looked up here."""
+
+from typing import Literal
+
+import msgspec
+
+Standing = Literal["self", "primary", "administrator", "member", "none"]
+Access = Literal["owner", "edit", "view", "none"]
+TaskState = Literal["to-do", "in-progress", "complete"]
+
+ADMINISTRATORS: frozenset[str] = frozenset({"primary", "administrator"})
+
+
+class Viewer(msgspec.Struct, frozen=True, kw_only=True):
+    """The person who wants to do something, as they stand to the application and its applicant."""
+
+    account_id: int
+    name: str
+    staff: bool = False
+    confirmed: bool = True
+    standing: Standing = "none"
+    """What they are to the applicant: themselves, a role in the organisation (O3), or nothing."""
+    access: Access = "none"
+    """What they are to the application (T4, T5)."""
+
+    @property
+    def administers(self) -> bool:
+        """Whether they are an administrator of the applicant."""
+        return self.standing in ADMINISTRATORS
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether they are the owner or a collaborator."""
+        return self.access != "none"
+
+    @property
+    def edits(self) -> bool:
+        """Whether they may edit content."""
+        return self.access in ("owner", "edit")
+
+
+class TaskFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A task, as far as decisions need it."""
+
+    id: int
+    title: str
+    kind: str
+    mandatory: bool
+    state: TaskState
+    errors: int = 0
+    filled: bool = False
+    """Whether anything has been answered or attached."""
+    undo: bool = False
+
+
+class ApplicationFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """An application and its applicant, at a moment."""
+
+    id: int
+    number: str
+    state: str
+    round: int
+    owner_id: int
+    owner: str
+    applicant: str
+    personal: bool
+    """Filed for a personal account rather than an organisation."""
+    administrators: tuple[str, ...]
+    """Names of the applicant's administrators, the primary one first."""
+    tasks: tuple[TaskFacts, ...]
+    now: int
+    deadline_at: int | None
+    """The first instant at which sending is too late; None: no deadline."""
+    time_zone: str
+    deleted_at: int | None = None
+    withdrawable: bool = True
+    administrators_read_content: bool = False
+    owners_hand_over: bool = True
+    corrections_outlive_closing: bool = True
+    threads_opened_by: Literal["staff", "everyone"] = "staff"
+    service_desk: str = ""

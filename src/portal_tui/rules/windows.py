@@ -1,0 +1,77 @@
+"""When a programme takes applications, and until when what is due next can be sent (P1, T9)."""
+
+from typing import TYPE_CHECKING, Final, Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from .deadlines import MINUTE, begins, ends, in_year, local_date
+
+if TYPE_CHECKING:
+    from portal_tui.portals.definition import Programme, Window
+
+Opening = Literal["always", "open", "soon", "closing-only", "closed"]
+_NEVER: Final = 2**62
+
+
+class Intake(msgspec.Struct, frozen=True, kw_only=True):
+    """How a programme stands at a moment. ``closes_at`` is the first instant too late, grace not counted."""
+
+    opening: Opening
+    opens_at: int | None = None
+    closes_at: int | None = None
+    grace: int = 0
+    """Microseconds after ``closes_at`` in which an application is still received."""
+
+    @property
+    def takes_new(self) -> bool:
+        """Whether an application can be created."""
+        return self.opening in ("always", "open")
+
+
+def intake(programme: "Programme", zone: ZoneInfo, now: int, *, grace_minutes: int) -> Intake:
+    """Whether ``programme`` takes applications at ``now`` (UTC microseconds), since when and until when.
+
+    Closed: ``closes_at`` is when it last did.
+    """
+    grace = (grace_minutes if programme.grace_minutes is None else programme.grace_minutes) * MINUTE
+    if programme.any_time:
+        return Intake(opening="always", grace=grace)
+    spans = sorted(span for window in programme.windows for span in _spans(window, zone, now))
+    for opens, closes in spans:
+        if opens <= now < closes + grace:
+            return _intake("open", opens, closes, grace)
+    for opens, closes in spans:
+        if opens > now:
+            return _intake("soon", opens, closes, grace)
+    closed: Opening = "closing-only" if programme.closing else "closed"
+    if not spans:
+        return Intake(opening=closed, grace=grace)
+    return _intake(closed, *max(spans, key=lambda span: span[1]), grace)
+
+
+def _intake(opening: Opening, opens: int, closes: int, grace: int) -> Intake:
+    return Intake(
+        opening=opening,
+        opens_at=opens or None,
+        closes_at=None if closes == _NEVER else closes,
+        grace=grace,
+    )
+
+
+def _spans(window: "Window", zone: ZoneInfo, now: int) -> list[tuple[int, int]]:
+    if not window.yearly:
+        return [_span(window.opens, window.closes, zone)]
+    year = int(local_date(now, zone)[:4])
+    spans = []
+    for candidate in (year - 1, year, year + 1):
+        opens = in_year(window.opens, candidate) if window.opens else None
+        closes = in_year(window.closes, candidate) if window.closes else None
+        if opens and closes and closes < opens:
+            closes = in_year(window.closes or "", candidate + 1)
+        spans.append(_span(opens, closes, zone))
+    return spans
+
+
+def _span(opens: str | None, closes: str | None, zone: ZoneInfo) -> tuple[int, int]:
+    return (begins(opens, zone) if opens else 0, ends(closes, zone) if closes else _NEVER)

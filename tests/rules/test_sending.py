@@ -1,0 +1,123 @@
+"""The truth table of sending (T3, T9)."""
+
+from itertools import product
+
+import msgspec
+import pytest
+
+from portal_tui.contract.decisions import Decision
+from portal_tui.rules.facts import Viewer
+from portal_tui.rules.sending import may_send
+from portal_tui.rules.states import STATES
+
+from .facts import (
+    ADMINISTRATOR,
+    DONE,
+    EDITOR,
+    MEMBER,
+    NOW,
+    OPEN,
+    OPTIONAL,
+    OWNER,
+    PRIMARY,
+    READER,
+    STAFF,
+    application,
+)
+
+
+def failed(decision: Decision) -> list[str]:
+    """The codes of what stands in the way, in the order in which it is shown."""
+    return [check.code for check in decision.reasons]
+
+
+def ways(decision: Decision, code: str) -> list[tuple[str, str]]:
+    """Kind and code of each remedy of a reason."""
+    check = next(check for check in decision.reasons if check.code == code)
+    return [(remedy.kind, remedy.code) for remedy in check.remedies]
+
+
+EVERYBODY = (OWNER, EDITOR, READER, PRIMARY, ADMINISTRATOR, MEMBER, STAFF)
+
+
+@pytest.mark.parametrize(
+    ("viewer", "state", "late", "missing", "confirmed", "deleted"),
+    product(EVERYBODY, STATES, (False, True), (False, True), (True, False), (False, True)),
+)
+def test_every_combination(
+    viewer: Viewer, state: str, late: bool, missing: bool, confirmed: bool, deleted: bool
+) -> None:
+    """Each rule stands by itself: what fails is exactly what is violated."""
+    decision = may_send(
+        application(
+            state=state,
+            deadline_at=NOW if late else NOW + 1,
+            tasks=(DONE, OPEN if missing else OPTIONAL),
+            deleted_at=NOW - 5 if deleted else None,
+        ),
+        msgspec.structs.replace(viewer, confirmed=confirmed),
+    )
+    expected = {
+        "not-deleted": not deleted,
+        "not-sent": state in ("draft", "changes-requested"),
+        "is-owner": viewer is OWNER,
+        "confirmed": confirmed,
+        "in-time": not late,
+        "tasks-complete": not missing,
+    }
+    assert {check.code: check.holds for check in decision.checks} == expected
+    assert decision.allowed == all(expected.values())
+
+
+def test_the_last_instant_counts() -> None:
+    assert may_send(application(deadline_at=NOW + 1), OWNER).allowed
+    assert failed(may_send(application(deadline_at=NOW), OWNER)) == ["in-time"]
+    assert may_send(application(deadline_at=None), OWNER).allowed
+
+
+def test_what_is_missing_is_named_in_order() -> None:
+    second = msgspec.structs.replace(OPEN, id=14, title="Déclaration", state="to-do")
+    decision = may_send(application(tasks=(OPEN, DONE, OPTIONAL, second)), OWNER)
+    check = decision.reasons[0]
+    assert check.params == {"count": 2, "tasks": ("Documents", "Déclaration")}
+    assert check.remedies[0].screen == "task"
+    assert check.remedies[0].arguments == {"application_id": 100, "task_id": 12}
+
+
+@pytest.mark.parametrize(
+    ("viewer", "expected"),
+    [
+        (EDITOR, [("ask", "ask-owner-to-send"), ("ask", "ask-administrator-to-take-over")]),
+        (MEMBER, [("ask", "ask-owner-to-send"), ("ask", "ask-administrator-to-take-over")]),
+        (PRIMARY, [("do", "take-ownership"), ("ask", "ask-owner-to-send")]),
+        (ADMINISTRATOR, [("do", "take-ownership"), ("ask", "ask-owner-to-send")]),
+        (STAFF, []),
+    ],
+)
+def test_who_is_not_the_owner_learns_how_to_get_it_sent(
+    viewer: Viewer, expected: list[tuple[str, str]]
+) -> None:
+    assert ways(may_send(application(), viewer), "is-owner") == expected
+
+
+def test_an_owner_who_administers_is_not_asked_to_take_over() -> None:
+    facts = application(administrators=(OWNER.name,))
+    assert ways(may_send(facts, EDITOR), "is-owner") == [("ask", "ask-owner-to-send")]
+
+
+def test_what_this_person_can_lift_comes_first() -> None:
+    decision = may_send(application(deadline_at=NOW, tasks=(OPEN,)), PRIMARY)
+    assert failed(decision) == ["is-owner", "tasks-complete", "in-time"]
+
+
+def test_a_sent_application_shows_its_receipt() -> None:
+    assert ways(may_send(application(state="sent", round=1), OWNER), "not-sent") == [("go", "see-receipt")]
+
+
+def test_an_unconfirmed_address_leads_to_confirming_it() -> None:
+    viewer = msgspec.structs.replace(OWNER, confirmed=False)
+    assert ways(may_send(application(), viewer), "confirmed") == [("go", "confirm-address")]
+
+
+def test_a_deleted_draft_leads_to_restoring_it() -> None:
+    assert ways(may_send(application(deleted_at=1), OWNER), "not-deleted") == [("do", "restore")]
