@@ -25,6 +25,11 @@ class Definitions:
         self._forms: dict[str, Form] = {}
 
     @property
+    def loaded(self) -> bool:
+        """Whether there is a portal in this database."""
+        return bool(self._database.rows(query("definitions.exists"))[0][0])
+
+    @property
     def portal(self) -> "Portal":
         """The definition in force."""
         digest = self._database.rows(query("definitions.digest"))[0][0]

@@ -133,6 +133,17 @@ class Database:
         with _named_failures(self.path):
             return int(self.connection.pragma("data_version"))
 
+    def check(self) -> None:
+        """Look through the whole file; raises DatabaseError("damaged")."""
+        with _named_failures(self.path):
+            if self.connection.pragma("quick_check") != "ok":
+                raise DatabaseError("damaged", self.path)
+
+    @property
+    def sqlite_version(self) -> str:
+        """Of the library that reads the file."""
+        return apsw.sqlite_lib_version()
+
     def back_up(self, target: str | Path) -> None:
         """Copy the whole database to a new private file, while it is in use. Raises FileExistsError."""
         descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
