@@ -91,7 +91,7 @@ def test_what_is_missing_is_named_in_order() -> None:
         (MEMBER, [("ask", "ask-owner-to-send"), ("ask", "ask-administrator-to-take-over")]),
         (PRIMARY, [("do", "take-ownership"), ("ask", "ask-owner-to-send")]),
         (ADMINISTRATOR, [("do", "take-ownership"), ("ask", "ask-owner-to-send")]),
-        (STAFF, []),
+        (STAFF, [("go", "write-to-applicant")]),
     ],
 )
 def test_who_is_not_the_owner_learns_how_to_get_it_sent(

@@ -5,34 +5,48 @@ from portal_tui.contract.decisions import Check, Remedy
 from .facts import ApplicationFacts, Viewer
 from .states import EDITABLE
 
+# Whom to ask
 
-def ask_staff(facts: ApplicationFacts, code: str) -> Remedy:
+
+def ask_staff(facts: ApplicationFacts, code: str = "ask-staff") -> Remedy:
     """Turn to the service desk in charge."""
+    return Remedy(kind="ask", code=code, role="service-desk", params={"desk": facts.service_desk})
+
+
+def ask_owner(facts: ApplicationFacts, viewer: Viewer, code: str) -> Remedy:
+    """Turn to the owner, named to the organisation's members and to whoever takes part (E0)."""
+    knows = viewer.standing != "none" or viewer.takes_part
+    return Remedy(kind="ask", code=code, role="owner", people=(facts.owner,) if knows else ())
+
+
+def ask_administrators(facts: ApplicationFacts, viewer: Viewer, code: str) -> tuple[Remedy, ...]:
+    """Turn to the organisation's administrators, named to its members; the owner is no help as one (E0)."""
+    others = tuple(name for name in facts.administrators if name != facts.owner)
+    if not others:
+        return ()
+    named = others if viewer.standing != "none" else ()
+    return (Remedy(kind="ask", code=code, role="administrator", people=named),)
+
+
+def write_to_applicant(facts: ApplicationFacts) -> Remedy:
+    """What staff do about what is the applicant's: ask them in the discussion."""
     return Remedy(
-        kind="ask", code=code, role=facts.service_desk or "service-desk", params={"number": facts.number}
+        kind="go", code="write-to-applicant", screen="discussion", arguments={"application_id": facts.id}
     )
+
+
+# Who does it
 
 
 def confirmed(viewer: Viewer) -> Check:
     """The address is confirmed; until then one looks and creates nothing (A1)."""
+    confirm = Remedy(kind="go", code="confirm-address", screen="confirm-address")
     return Check(
         code="confirmed",
         rule="A1",
         holds=viewer.confirmed,
-        remedies=() if viewer.confirmed else (Remedy(kind="go", code="confirm-address", screen="confirm"),),
+        remedies=() if viewer.confirmed else (confirm,),
     )
-
-
-def not_deleted(facts: ApplicationFacts) -> Check:
-    """A deleted draft is first restored (T14)."""
-    deleted = facts.deleted_at is not None
-    restore = Remedy(
-        kind="do",
-        code="restore",
-        operation="restore-application",
-        arguments={"application_id": facts.id},
-    )
-    return Check(code="not-deleted", rule="T14", holds=not deleted, remedies=(restore,) if deleted else ())
 
 
 def is_owner(facts: ApplicationFacts, viewer: Viewer, *, ask: str = "ask-owner") -> Check:
@@ -43,13 +57,14 @@ def is_owner(facts: ApplicationFacts, viewer: Viewer, *, ask: str = "ask-owner")
         rule="T4",
         holds=holds,
         params={"owner": facts.owner},
-        remedies=() if holds or viewer.staff else to_become_owner(facts, viewer, ask=ask),
+        remedies=() if holds else to_become_owner(facts, viewer, ask=ask),
     )
 
 
 def to_become_owner(facts: ApplicationFacts, viewer: Viewer, *, ask: str = "ask-owner") -> tuple[Remedy, ...]:
     """How what only the owner may do gets done: become it, ask the owner, or an administrator."""
-    ask_owner = Remedy(kind="ask", code=ask, people=(facts.owner,), params={"owner": facts.owner})
+    if viewer.staff:
+        return (write_to_applicant(facts),)
     if viewer.administers and not facts.personal:
         take = Remedy(
             kind="do",
@@ -58,91 +73,99 @@ def to_become_owner(facts: ApplicationFacts, viewer: Viewer, *, ask: str = "ask-
             arguments={"application_id": facts.id},
             params={"applicant": facts.applicant},
         )
-        return (take, ask_owner)
-    others = tuple(name for name in facts.administrators if name != facts.owner)
-    if not others:
-        return (ask_owner,)
-    return (ask_owner, Remedy(kind="ask", code="ask-administrator-to-take-over", people=others))
+        return (take, ask_owner(facts, viewer, ask))
+    return (
+        ask_owner(facts, viewer, ask),
+        *ask_administrators(facts, viewer, "ask-administrator-to-take-over"),
+    )
 
 
 def takes_part(facts: ApplicationFacts, viewer: Viewer) -> Check:
     """Content is for the owner and the collaborators; staff from the first sending on (T5, T10)."""
     reads = viewer.takes_part or (facts.administrators_read_content and viewer.administers)
+    holds = reads or viewer.staff
     return Check(
         code="takes-part",
         rule="T5",
-        holds=reads or viewer.staff,
+        holds=holds,
         params={"owner": facts.owner, "applicant": facts.applicant},
-        remedies=() if reads or viewer.staff else _ways_to_take_part(facts, viewer),
+        remedies=() if holds else to_take_part(facts, viewer),
+    )
+
+
+def to_take_part(facts: ApplicationFacts, viewer: Viewer) -> tuple[Remedy, ...]:
+    """How one becomes a collaborator: an administrator adds himself, others ask."""
+    if viewer.administers:
+        return (_add_myself(facts, viewer, "add-myself"), ask_owner(facts, viewer, "ask-to-be-added"))
+    return (
+        ask_owner(facts, viewer, "ask-to-be-added"),
+        *ask_administrators(facts, viewer, "ask-administrator-to-be-added"),
     )
 
 
 def may_edit(facts: ApplicationFacts, viewer: Viewer) -> Check:
     """Editing is for the owner and collaborators who edit (T5)."""
-    remedies: tuple[Remedy, ...] = ()
-    if not viewer.edits:
-        remedies = (
-            _ways_to_edit(facts, viewer) if viewer.access == "view" else _ways_to_take_part(facts, viewer)
-        )
-        if viewer.staff:
-            remedies = ()
     return Check(
         code="may-edit",
         rule="T5",
         holds=viewer.edits,
         params={"owner": facts.owner, "access": viewer.access},
-        remedies=remedies,
+        remedies=() if viewer.edits else _to_edit(facts, viewer),
     )
+
+
+def _to_edit(facts: ApplicationFacts, viewer: Viewer) -> tuple[Remedy, ...]:
+    if viewer.staff:
+        return (write_to_applicant(facts),)
+    if viewer.access == "none":
+        return to_take_part(facts, viewer)
+    ask = ask_owner(facts, viewer, "ask-to-edit")
+    return (_add_myself(facts, viewer, "let-myself-edit"), ask) if viewer.administers else (ask,)
+
+
+def _add_myself(facts: ApplicationFacts, viewer: Viewer, code: str) -> Remedy:
+    return Remedy(
+        kind="do",
+        code=code,
+        operation="add-collaborator",
+        arguments={"application_id": facts.id, "account_id": viewer.account_id, "access": "edit"},
+    )
+
+
+# How the application stands
+
+
+def not_deleted(facts: ApplicationFacts, viewer: Viewer) -> Check:
+    """A deleted draft is first restored, by its owner or an administrator (T14)."""
+    deleted = facts.deleted_at is not None
+    restore = Remedy(
+        kind="do",
+        code="restore",
+        operation="restore-application",
+        arguments={"application_id": facts.id},
+    )
+    restores = viewer.access == "owner" or viewer.administers
+    way = restore if restores else ask_owner(facts, viewer, "ask-to-restore")
+    return Check(code="not-deleted", rule="T14", holds=not deleted, remedies=(way,) if deleted else ())
 
 
 def content_open(facts: ApplicationFacts) -> Check:
     """What was sent is frozen until changes are requested (T9)."""
-    is_open = facts.state in EDITABLE
-    remedies: tuple[Remedy, ...] = ()
-    if not is_open:
-        remedies = (
-            Remedy(kind="go", code="see-receipt", screen="receipt", arguments={"application_id": facts.id}),
-            ask_staff(facts, "ask-for-correction"),
-        )
+    holds = facts.state in EDITABLE
     return Check(
-        code="content-open", rule="T9", holds=is_open, params={"state": facts.state}, remedies=remedies
+        code="content-open",
+        rule="T9",
+        holds=holds,
+        params={"state": facts.state},
+        remedies=() if holds else (see_receipt(facts), ask_staff(facts, "ask-for-correction")),
     )
 
 
-def _ways_to_take_part(facts: ApplicationFacts, viewer: Viewer) -> tuple[Remedy, ...]:
-    if viewer.administers:
-        return (
-            Remedy(
-                kind="do",
-                code="add-myself",
-                operation="add-collaborator",
-                arguments={"application_id": facts.id, "account_id": viewer.account_id, "access": "edit"},
-            ),
-            _ask_owner(facts, "ask-to-be-added"),
-        )
-    return (
-        _ask_owner(facts, "ask-to-be-added"),
-        *_ask_administrators(facts, "ask-administrator-to-be-added"),
+def see_receipt(facts: ApplicationFacts) -> Remedy:
+    """The receipt of the last sending."""
+    return Remedy(
+        kind="go",
+        code="see-receipt",
+        screen="receipt",
+        arguments={"application_id": facts.id, "round": facts.round},
     )
-
-
-def _ways_to_edit(facts: ApplicationFacts, viewer: Viewer) -> tuple[Remedy, ...]:
-    if viewer.administers:
-        change = Remedy(
-            kind="do",
-            code="let-myself-edit",
-            operation="add-collaborator",
-            arguments={"application_id": facts.id, "account_id": viewer.account_id, "access": "edit"},
-        )
-        return (change, _ask_owner(facts, "ask-to-edit"))
-    return (_ask_owner(facts, "ask-to-edit"),)
-
-
-def _ask_owner(facts: ApplicationFacts, code: str) -> Remedy:
-    return Remedy(kind="ask", code=code, people=(facts.owner,), params={"owner": facts.owner})
-
-
-def _ask_administrators(facts: ApplicationFacts, code: str) -> tuple[Remedy, ...]:
-    if not facts.administrators:
-        return ()
-    return (Remedy(kind="ask", code=code, people=facts.administrators),)

@@ -4,34 +4,38 @@ from typing import Final
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
-from .checks import ask_staff, is_owner, not_deleted
+from .checks import ask_owner, ask_staff, is_owner, not_deleted
 from .facts import ApplicationFacts, Viewer
 from .states import transition
 
-RESTORABLE: Final = 14 * 24 * 3600 * 1_000_000
+DAY: Final = 24 * 3600 * 1_000_000
+RESTORABLE: Final = 14 * DAY
 """How long a deleted draft can be restored, in microseconds (T14)."""
+WITHDRAWABLE: Final = frozenset(transition("withdraw-application").sources)
 
 
 def may_delete(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     """The owner deletes a draft that was never sent (T14)."""
     never_sent = facts.state == "draft" and facts.round == 0
-    withdraw = Remedy(
-        kind="do",
-        code="withdraw-instead",
-        operation="withdraw-application",
-        arguments={"application_id": facts.id},
-    )
+    instead = ask_staff(facts)
+    if facts.state in WITHDRAWABLE:
+        instead = Remedy(
+            kind="do",
+            code="withdraw-instead",
+            operation="withdraw-application",
+            arguments={"application_id": facts.id},
+        )
     return Decision(
         action="delete-application",
         checks=(
-            not_deleted(facts),
+            not_deleted(facts, viewer),
             is_owner(facts, viewer),
             Check(
                 code="never-sent",
                 rule="T14",
                 holds=never_sent,
                 params={"state": facts.state},
-                remedies=() if never_sent else (withdraw,),
+                remedies=() if never_sent else (instead,),
             ),
         ),
     )
@@ -40,8 +44,8 @@ def may_delete(facts: ApplicationFacts, viewer: Viewer) -> Decision:
 def may_restore(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     """Its owner or an administrator restores a deleted draft for 14 days (T14)."""
     allowed = viewer.access == "owner" or viewer.administers
-    in_time = facts.deleted_at is not None and facts.now < facts.deleted_at + RESTORABLE
-    ask = Remedy(kind="ask", code="ask-owner", people=(facts.owner,), params={"owner": facts.owner})
+    in_time = facts.deleted_at is None or facts.now < facts.deleted_at + RESTORABLE
+    again = Remedy(kind="go", code="start-again", screen="programmes")
     return Decision(
         action="restore-application",
         checks=(
@@ -51,17 +55,22 @@ def may_restore(facts: ApplicationFacts, viewer: Viewer) -> Decision:
                 rule="T14",
                 holds=allowed,
                 params={"owner": facts.owner},
-                remedies=() if allowed else (ask,),
+                remedies=() if allowed else (ask_owner(facts, viewer, "ask-to-restore"),),
             ),
-            Check(code="restorable-in-time", rule="T14", holds=in_time, params={"days": 14}),
+            Check(
+                code="restorable-in-time",
+                rule="T14",
+                holds=in_time,
+                params={"days": RESTORABLE // DAY},
+                remedies=() if in_time else (again,),
+            ),
         ),
     )
 
 
 def may_withdraw(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     """The owner withdraws what was sent, before it is decided (T10)."""
-    sources = transition("withdraw-application").sources
-    possible = facts.state in sources
+    possible = facts.state in WITHDRAWABLE
     delete = Remedy(
         kind="do",
         code="delete-instead",
@@ -70,7 +79,7 @@ def may_withdraw(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     )
     remedies: tuple[Remedy, ...] = ()
     if not possible:
-        remedies = (delete,) if facts.state == "draft" else (ask_staff(facts, "ask-staff"),)
+        remedies = (delete,) if facts.state == "draft" else (ask_staff(facts),)
     return Decision(
         action="withdraw-application",
         checks=(

@@ -73,9 +73,13 @@ class ApplicationFacts(msgspec.Struct, frozen=True, kw_only=True):
     """The first instant at which sending is too late; None: no deadline."""
     time_zone: str
     deleted_at: int | None = None
-    withdrawable: bool = True
     administrators_read_content: bool = False
     owners_hand_over: bool = True
     corrections_outlive_closing: bool = True
+    closes_at: int | None = None
+    """When the programme closes or closed, grace not counted; None: no closing."""
+    anyone_collaborates: bool = False
+    """Collaborators may come from outside the organisation."""
+    documents_travel_in: Literal["tasks", "discussion"] = "tasks"
     threads_opened_by: Literal["staff", "everyone"] = "staff"
     service_desk: str = ""

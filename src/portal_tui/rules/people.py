@@ -2,17 +2,28 @@
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
-from .checks import is_owner, not_deleted, to_become_owner
+from .checks import (
+    ask_administrators,
+    ask_owner,
+    is_owner,
+    not_deleted,
+    to_become_owner,
+    to_take_part,
+    write_to_applicant,
+)
 from .facts import ApplicationFacts, Viewer
 
 
 def may_take_ownership(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     """An organisation's administrator makes himself owner, and thereby collaborator (T4)."""
-    ask = Remedy(kind="ask", code="ask-to-hand-over", people=(facts.owner,), params={"owner": facts.owner})
+    ask = write_to_applicant(facts) if viewer.staff else ask_owner(facts, viewer, "ask-to-hand-over")
+    administrators = (
+        () if viewer.staff else ask_administrators(facts, viewer, "ask-administrator-to-take-over")
+    )
     return Decision(
         action="take-ownership",
         checks=(
-            not_deleted(facts),
+            not_deleted(facts, viewer),
             Check(
                 code="is-organisation",
                 rule="T4",
@@ -25,7 +36,7 @@ def may_take_ownership(facts: ApplicationFacts, viewer: Viewer) -> Decision:
                 rule="T4",
                 holds=viewer.administers,
                 params={"applicant": facts.applicant},
-                remedies=() if viewer.administers else (ask, *_administrators(facts)),
+                remedies=() if viewer.administers else (ask, *administrators),
             ),
             Check(code="not-owner-yet", rule="T4", holds=viewer.access != "owner"),
         ),
@@ -34,19 +45,18 @@ def may_take_ownership(facts: ApplicationFacts, viewer: Viewer) -> Decision:
 
 def may_hand_over(facts: ApplicationFacts, viewer: Viewer, *, to: Viewer) -> Decision:
     """The owner hands over to a collaborator, where the policy says so (T4)."""
+    allowed = facts.owners_hand_over
+    name_one = Remedy(kind="go", code="name-an-administrator", screen="organisation")
+    others = ask_administrators(facts, viewer, "ask-administrator-to-take-over")
     return Decision(
         action="hand-over",
         checks=(
-            not_deleted(facts),
+            not_deleted(facts, viewer),
             Check(
                 code="owners-hand-over",
                 rule="T4",
-                holds=facts.owners_hand_over,
-                remedies=()
-                if facts.owners_hand_over
-                else (
-                    Remedy(kind="ask", code="ask-administrator-to-take-over", people=facts.administrators),
-                ),
+                holds=allowed,
+                remedies=() if allowed else others or (name_one,),
             ),
             is_owner(facts, viewer),
             Check(
@@ -54,43 +64,36 @@ def may_hand_over(facts: ApplicationFacts, viewer: Viewer, *, to: Viewer) -> Dec
                 rule="T4",
                 holds=to.takes_part,
                 params={"person": to.name},
-                remedies=() if to.takes_part else (_add(facts, to),),
+                remedies=() if to.takes_part else _to_add(facts, viewer, to),
             ),
             Check(code="not-the-owner", rule="T4", holds=to.access != "owner", params={"person": to.name}),
         ),
     )
 
 
-def may_add_collaborator(facts: ApplicationFacts, viewer: Viewer, *, who: Viewer, anyone: bool) -> Decision:
+def may_add_collaborator(facts: ApplicationFacts, viewer: Viewer, *, who: Viewer) -> Decision:
     """The owner adds and changes collaborators; an administrator adds himself (T5)."""
-    adds = viewer.access == "owner" or (viewer.administers and who.account_id == viewer.account_id)
-    member = anyone or who.standing != "none"
-    invite = Remedy(
-        kind="go", code="invite-to-organisation", screen="organisation", params={"person": who.name}
-    )
-    ask_invite = Remedy(
-        kind="ask",
-        code="ask-administrator-to-invite",
-        people=facts.administrators,
-        params={"person": who.name},
-    )
+    myself = who.account_id == viewer.account_id
+    adds = viewer.access == "owner" or (viewer.administers and myself)
+    member = facts.anyone_collaborates or who.standing != "none"
+    ways = to_take_part if myself and not viewer.staff else to_become_owner
     return Decision(
         action="add-collaborator",
         checks=(
-            not_deleted(facts),
+            not_deleted(facts, viewer),
             Check(
                 code="adds-people",
                 rule="T5",
                 holds=adds,
                 params={"owner": facts.owner},
-                remedies=() if adds else to_become_owner(facts, viewer),
+                remedies=() if adds else ways(facts, viewer),
             ),
             Check(
                 code="is-member",
                 rule="T5",
                 holds=member,
                 params={"person": who.name, "applicant": facts.applicant},
-                remedies=() if member else ((invite,) if viewer.administers else (ask_invite,)),
+                remedies=() if member else _invite(facts, viewer, who),
             ),
             Check(code="not-the-owner", rule="T4", holds=who.access != "owner", params={"person": who.name}),
         ),
@@ -103,10 +106,11 @@ def may_remove_collaborator(facts: ApplicationFacts, viewer: Viewer, *, who: Vie
     hand_over = Remedy(
         kind="go", code="hand-over-first", screen="people", arguments={"application_id": facts.id}
     )
+    is_owner_of_it = who.access == "owner"
     return Decision(
         action="remove-collaborator",
         checks=(
-            not_deleted(facts),
+            not_deleted(facts, viewer),
             Check(
                 code="removes-people",
                 rule="T4",
@@ -116,27 +120,34 @@ def may_remove_collaborator(facts: ApplicationFacts, viewer: Viewer, *, who: Vie
             ),
             Check(code="is-collaborator", rule="T4", holds=who.takes_part, params={"person": who.name}),
             Check(
-                code="not-the-owner",
+                code="owner-stays",
                 rule="T4",
-                holds=who.access != "owner",
+                holds=not is_owner_of_it,
                 params={"person": who.name},
-                remedies=(hand_over,) if who.access == "owner" else (),
+                remedies=(hand_over,) if is_owner_of_it else (),
             ),
         ),
     )
 
 
-def _add(facts: ApplicationFacts, who: Viewer) -> Remedy:
-    return Remedy(
+def _to_add(facts: ApplicationFacts, viewer: Viewer, who: Viewer) -> tuple[Remedy, ...]:
+    if not facts.anyone_collaborates and who.standing == "none":
+        return _invite(facts, viewer, who)
+    add = Remedy(
         kind="do",
         code="add-first",
         operation="add-collaborator",
         arguments={"application_id": facts.id, "account_id": who.account_id, "access": "edit"},
         params={"person": who.name},
     )
+    return (add,)
 
 
-def _administrators(facts: ApplicationFacts) -> tuple[Remedy, ...]:
-    if not facts.administrators:
-        return ()
-    return (Remedy(kind="ask", code="ask-administrator-to-take-over", people=facts.administrators),)
+def _invite(facts: ApplicationFacts, viewer: Viewer, who: Viewer) -> tuple[Remedy, ...]:
+    if viewer.administers:
+        return (
+            Remedy(
+                kind="go", code="invite-to-organisation", screen="organisation", params={"person": who.name}
+            ),
+        )
+    return ask_administrators(facts, viewer, "ask-administrator-to-invite")

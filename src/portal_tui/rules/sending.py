@@ -2,7 +2,7 @@
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
-from .checks import confirmed, is_owner, not_deleted
+from .checks import ask_staff, confirmed, is_owner, not_deleted, see_receipt
 from .facts import ApplicationFacts, Viewer
 from .states import EDITABLE
 
@@ -12,7 +12,7 @@ def may_send(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     return Decision(
         action="send-application",
         checks=(
-            not_deleted(facts),
+            not_deleted(facts, viewer),
             _not_sent(facts),
             is_owner(facts, viewer, ask="ask-owner-to-send"),
             confirmed(viewer),
@@ -24,27 +24,25 @@ def may_send(facts: ApplicationFacts, viewer: Viewer) -> Decision:
 
 def _not_sent(facts: ApplicationFacts) -> Check:
     holds = facts.state in EDITABLE
-    receipt = Remedy(kind="go", code="see-receipt", screen="receipt", arguments={"application_id": facts.id})
     return Check(
         code="not-sent",
         rule="T9",
         holds=holds,
         params={"state": facts.state, "round": facts.round},
-        remedies=() if holds else (receipt,),
+        remedies=() if holds else (see_receipt(facts),),
     )
 
 
 def _in_time(facts: ApplicationFacts) -> Check:
-    holds = facts.deadline_at is None or facts.now < facts.deadline_at
-    ask = Remedy(
-        kind="ask", code="ask-for-extension", role=facts.service_desk, params={"number": facts.number}
-    )
+    if facts.deadline_at is None:
+        return Check(code="no-deadline", rule="T9", holds=True)
+    holds = facts.now < facts.deadline_at
     return Check(
         code="in-time",
         rule="T9",
         holds=holds,
         params={"deadline_at": facts.deadline_at, "time_zone": facts.time_zone},
-        remedies=() if holds else (ask,),
+        remedies=() if holds else (ask_staff(facts, "ask-for-extension"),),
     )
 
 

@@ -2,8 +2,9 @@
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
+from .checks import ask_staff
 from .facts import ApplicationFacts, Viewer
-from .states import transition
+from .states import TRANSITIONS, Transition, transition
 
 
 def may_move(
@@ -12,29 +13,112 @@ def may_move(
     """A transition of staff: from the state that they saw, as the programme has it."""
     step = transition(operation)
     again = Remedy(kind="go", code="look-again", screen="application", arguments={"application_id": facts.id})
+    possible = facts.state in step.sources
     checks = [
-        Check(code="is-staff", rule="W1", holds=viewer.staff),
+        is_staff(facts, viewer),
         Check(
             code="state-as-expected",
             rule="T10",
             holds=facts.state == expected,
-            params={"expected": expected, "state": facts.state},
+            params={"state": facts.state},
             remedies=() if facts.state == expected else (again,),
         ),
         Check(
             code="transition-possible",
             rule="T10",
-            holds=facts.state in step.sources,
-            params={"state": facts.state, "target": step.target},
+            holds=possible,
+            params={"state": facts.state},
+            remedies=() if possible else (again,),
         ),
     ]
     if step.needs_closing is not None:
+        as_programme = step.needs_closing == has_closing
         checks.append(
             Check(
-                code="closing-as-programme",
+                code="with-closing" if step.needs_closing else "without-closing",
                 rule="T10",
-                holds=step.needs_closing == has_closing,
-                params={"has_closing": has_closing},
+                holds=as_programme,
+                remedies=() if as_programme else (_counterpart(facts, step, expected),),
             )
         )
     return Decision(action=operation, checks=tuple(checks))
+
+
+def may_request_changes(
+    facts: ApplicationFacts, viewer: Viewer, *, expected: str, due_at: int | None
+) -> Decision:
+    """Asking for changes: the window lies ahead, and outlives the closing only where the policy says so."""
+    move = may_move(facts, viewer, "request-changes", expected=expected, has_closing=False)
+    ahead = due_at is None or due_at > facts.now
+    open_ended = Remedy(
+        kind="do",
+        code="without-due-date",
+        operation="request-changes",
+        arguments={"application_id": facts.id, "expected": expected},
+    )
+    checks = [
+        *move.checks,
+        Check(
+            code="due-ahead",
+            rule="T10",
+            holds=ahead,
+            params={"due_at": due_at},
+            remedies=() if ahead else (open_ended,),
+        ),
+    ]
+    if not facts.corrections_outlive_closing and facts.closes_at is not None:
+        checks.append(_before_closing(facts, expected, due_at, facts.closes_at))
+    return Decision(action="request-changes", checks=tuple(checks))
+
+
+def correction_deadline(facts: ApplicationFacts, due_at: int | None) -> int | None:
+    """The first instant at which a correction is too late; the closing where it isn't outlived (T10)."""
+    if due_at is not None or facts.corrections_outlive_closing:
+        return due_at
+    return facts.closes_at
+
+
+def _before_closing(facts: ApplicationFacts, expected: str, due_at: int | None, closes_at: int) -> Check:
+    until = Remedy(
+        kind="do",
+        code="due-at-closing",
+        operation="request-changes",
+        arguments={"application_id": facts.id, "expected": expected, "due_at": closes_at},
+    )
+    decide = Remedy(
+        kind="go", code="decide-as-it-is", screen="application", arguments={"application_id": facts.id}
+    )
+    holds = facts.now < closes_at and (due_at is None or due_at <= closes_at)
+    return Check(
+        code="due-before-closing",
+        rule="T10",
+        holds=holds,
+        params={"closes_at": closes_at},
+        remedies=() if holds else (until if facts.now < closes_at else decide,),
+    )
+
+
+def is_staff(facts: ApplicationFacts, viewer: Viewer) -> Check:
+    """What the operator's staff do; applicants ask them (W1)."""
+    return Check(
+        code="is-staff",
+        rule="W1",
+        holds=viewer.staff,
+        params={"desk": facts.service_desk},
+        remedies=() if viewer.staff else (ask_staff(facts),),
+    )
+
+
+def _counterpart(facts: ApplicationFacts, step: Transition, expected: str) -> Remedy:
+    """The step from the same state that this programme has in its place."""
+    other = next(
+        each
+        for each in TRANSITIONS
+        if each.sources == step.sources and each.needs_closing == (not step.needs_closing)
+    )
+    return Remedy(
+        kind="do",
+        code=f"{other.operation}-instead",
+        operation=other.operation,
+        arguments={"application_id": facts.id, "expected": expected},
+    )

@@ -2,7 +2,7 @@
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
-from .checks import content_open, may_edit, not_deleted, takes_part
+from .checks import ask_staff, content_open, may_edit, not_deleted, takes_part
 from .facts import ApplicationFacts, TaskFacts, Viewer
 
 TO_APPLICANTS = "communications"
@@ -64,5 +64,6 @@ def _editing(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> tuple[
         rule="T6",
         holds=task.kind != TO_APPLICANTS,
         params={"task": task.title, "desk": facts.service_desk},
+        remedies=() if task.kind != TO_APPLICANTS else (ask_staff(facts),),
     )
-    return (not_deleted(facts), ours, may_edit(facts, viewer), content_open(facts))
+    return (not_deleted(facts, viewer), ours, may_edit(facts, viewer), content_open(facts))

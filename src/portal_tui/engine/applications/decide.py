@@ -73,8 +73,7 @@ def on_person(loaded: Loaded, action: str, who: Viewer) -> Decision:
         return people.may_hand_over(loaded.facts, loaded.viewer, to=who)
     if action == "remove-collaborator":
         return people.may_remove_collaborator(loaded.facts, loaded.viewer, who=who)
-    anyone = loaded.work.portal.policies.collaborators == "anyone"
-    return people.may_add_collaborator(loaded.facts, loaded.viewer, who=who, anyone=anyone)
+    return people.may_add_collaborator(loaded.facts, loaded.viewer, who=who)
 
 
 def on_transition(loaded: Loaded, action: str, *, expected: str) -> Decision:

@@ -76,10 +76,13 @@ class Loaded:
     def _facts(self) -> ApplicationFacts:
         record, work = self.record, self.work
         policies = work.portal.policies
-        grace = 0
-        if record.state == "draft":
-            live = work.portal.programme(record.programme_code)
-            grace = intake(live, work.definitions.zone, work.now, grace_minutes=policies.grace_minutes).grace
+        live = intake(
+            work.portal.programme(record.programme_code),
+            work.definitions.zone,
+            work.now,
+            grace_minutes=policies.grace_minutes,
+        )
+        grace = live.grace if record.state == "draft" else 0
         deadline = record.deadline_at
         if record.extended_until is not None:
             deadline = max(deadline or 0, record.extended_until)
@@ -103,6 +106,9 @@ class Loaded:
             administrators_read_content=policies.administrators_read_content,
             owners_hand_over=policies.owners_hand_over,
             corrections_outlive_closing=policies.corrections_outlive_closing,
+            closes_at=live.closes_at,
+            anyone_collaborates=policies.collaborators == "anyone",
+            documents_travel_in=policies.documents_travel_in,
             threads_opened_by=policies.threads_opened_by,
             service_desk=work.portal.say(desk.name, work.language).text,
         )
