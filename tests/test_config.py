@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.architecture.test_imports import loaded
 
 from portal_tui.config import (
     HOME_VARIABLE,
@@ -19,6 +18,7 @@ from portal_tui.config import (
 )
 from portal_tui.settings_check import check, write_settings
 from portal_tui.texts import LANGUAGES, texts
+from tests.architecture.test_imports import loaded
 
 GOOD = """\
 language = "fr-CA"  # as at work

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.terminal import Terminal
-from tests.widgets.crashing_app import ANSWER, PASSWORD, TOKEN, CrashingApp, fail
 
 from portal_tui.config import HOME_VARIABLE
 from portal_tui.crash import CrashHandler
 from portal_tui.texts import LANGUAGES
+from tests.terminal import Terminal
+from tests.widgets.crashing_app import ANSWER, PASSWORD, TOKEN, CrashingApp, fail
 
 APP = str(Path(__file__).parent / "widgets" / "crashing_app.py")
 SENTENCE = b"your drafts are saved"

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from tests.architecture.sources import ROOT, python_files, tracked, where
 
 LINES = 400

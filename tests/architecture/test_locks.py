@@ -4,6 +4,7 @@ import re
 import tomllib
 
 import pytest
+
 from tests.architecture.sources import ROOT
 
 LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-build.lock"]

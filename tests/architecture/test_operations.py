@@ -6,10 +6,10 @@ from collections import Counter
 
 import msgspec
 import pytest
-from tests.architecture.sources import argument, calls, where
 
 from portal_tui.contract import OPERATIONS
 from portal_tui.contract.operation import Declared
+from tests.architecture.sources import argument, calls, where
 
 EACH = pytest.mark.parametrize("declared", OPERATIONS.values(), ids=OPERATIONS.keys())
 

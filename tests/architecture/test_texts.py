@@ -8,6 +8,8 @@ from string import Formatter
 
 import pytest
 from babel.messages.catalog import Message
+
+from portal_tui.contract.problems import PortalError
 from tests.architecture.sources import (
     PACKAGE,
     argument,
@@ -20,8 +22,6 @@ from tests.architecture.sources import (
     tree,
     where,
 )
-
-from portal_tui.contract.problems import PortalError
 
 LANGUAGES = ("fr_CA", "en")
 KEY = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9_-]+)+")

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.forms.federal import FOLDER, NAMES
-from tests.forms.test_read import control, form_of
 
 from portal_tui.cli import form as command
+from tests.forms.federal import FOLDER, NAMES
+from tests.forms.test_read import control, form_of
 
 
 @pytest.fixture

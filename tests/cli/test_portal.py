@@ -5,9 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.portals.folders import FILES, line_of, write
 
 from portal_tui.cli import portal
+from tests.portals.folders import FILES, line_of, write
 
 
 def run(*words: str, language: str | None = None) -> int:

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.forms.test_read import form_of
 
 from portal_tui.forms.answers import defaults, parse_answer, prefilled, show_answer, unit_sign
 from portal_tui.forms.formats import FORMATS, normalise, readable_form
 from portal_tui.forms.model import Field, all_fields
 from portal_tui.forms.pointers import ABSENT
 from portal_tui.forms.read import read_form
+from tests.forms.test_read import form_of
 
 MONEY = {"type": "string", "format": "money"}
 CENTS = {"type": "integer", "format": "money-cents"}

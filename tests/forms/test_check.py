@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
-from tests.forms.federal import NAMES, document
-from tests.forms.test_read import form_of
 
 from portal_tui.forms.check import check
 from portal_tui.forms.read import read_form
@@ -15,6 +13,8 @@ from portal_tui.forms.schema import Walker
 from portal_tui.forms.sentences import sentence
 from portal_tui.forms.validator import validator_of
 from portal_tui.texts import texts
+from tests.forms.federal import NAMES, document
+from tests.forms.test_read import form_of
 
 FORMS = {name: read_form(document(name), "en") for name in NAMES}
 

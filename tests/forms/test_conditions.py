@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from tests.forms.federal import document
-from tests.forms.test_read import control, form_of
 
 from portal_tui.forms.conditions import States, states
 from portal_tui.forms.model import Form, Repeated, all_fields, entry, fields
 from portal_tui.forms.read import read_form
+from tests.forms.federal import document
+from tests.forms.test_read import control, form_of
 
 IS_X = {"properties": {"a": {"const": "x"}}, "required": ["a"]}
 

@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from tests.forms.federal import NAMES, document
-from tests.forms.test_read import control, form_of
 
 from portal_tui.contract.problems import FieldProblem
 from portal_tui.forms.check import check
@@ -13,6 +11,8 @@ from portal_tui.forms.located import at_fields
 from portal_tui.forms.model import all_fields
 from portal_tui.forms.preview import preview
 from portal_tui.forms.read import read_form
+from tests.forms.federal import NAMES, document
+from tests.forms.test_read import control, form_of
 
 
 def drawn(document: Any, answers: Any, width: int = 60, language: str = "fr-CA") -> list[str]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.architecture.test_imports import loaded
-from tests.forms.federal import FOLDER, NAMES, document
 
 from portal_tui.forms.model import Field, Group, Repeated, Table, all_fields, entry, fields
 from portal_tui.forms.pointers import ABSENT, get, pointer_of, put
 from portal_tui.forms.read import NotAFormError, read_form
 from portal_tui.forms.schema import Walker
+from tests.architecture.test_imports import loaded
+from tests.forms.federal import FOLDER, NAMES, document
 
 
 def form_of(properties: dict[str, Any], *elements: Any, **schema: Any) -> dict[str, Any]:

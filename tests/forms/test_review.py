@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from tests.forms.federal import NAMES, document
-from tests.forms.test_read import control, form_of
 
 from portal_tui.forms.read import read_form
 from portal_tui.forms.review import check_form, form_sentence
+from tests.forms.federal import NAMES, document
+from tests.forms.test_read import control, form_of
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 import pytest
+
 from tests.architecture.sources import PACKAGE, ROOT, tracked
 
 pytestmark = pytest.mark.xdist_group("wheel")

@@ -7,13 +7,13 @@ from pathlib import Path
 import jsonschema
 import msgspec
 import pytest
-from tests.architecture.sources import argument, calls
-from tests.portals.folders import FILES, line_of, write
 
 from portal_tui.portals.definition import Condition, FieldReference, Portal
 from portal_tui.portals.load import json_schema, load, templates
 from portal_tui.portals.problems import BrokenPortalError, PortalProblem
 from portal_tui.texts import texts
+from tests.architecture.sources import argument, calls
+from tests.portals.folders import FILES, line_of, write
 
 
 def problems_of(folder: Path) -> tuple[PortalProblem, ...]:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from rich.segment import ControlType, Segment
 from rich.style import Style
-from tests.terminal import Terminal
-from tests.widgets.hostile_app import MARKERS, TOOLTIP
 from textual.color import Color
 from textual.strip import Strip
 
 from portal_tui.widgets.guard import GUARD
+from tests.terminal import Terminal
+from tests.widgets.hostile_app import MARKERS, TOOLTIP
 
 APP = str(Path(__file__).with_name("hostile_app.py"))
 BLACK = Color(0, 0, 0)
