@@ -22,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--database", metavar="FILE")
     commands.add_parser("call", help="une opération").add_argument("operation", metavar="OPERATION")
     commands.add_parser("load", help="charger").add_argument("folder", metavar="FOLDER")
-    completion.configure(commands.add_parser("completion", help="compléter"))
+    completion.configure(commands.add_parser("completion", help="compléter"), "fr-CA")
     return root
 
 

@@ -24,7 +24,7 @@ def files(tmp_path: Path) -> Any:
 
 def run(*arguments: str, language: str = "fr-CA") -> int:
     parser = argparse.ArgumentParser()
-    command.configure(parser)
+    command.configure(parser, "fr-CA")
     parsed = parser.parse_args(arguments)
     parsed.language = language
     return command.run(parsed)

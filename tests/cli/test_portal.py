@@ -12,7 +12,7 @@ from tests.portals.folders import FILES, line_of, write
 
 def run(*words: str, language: str | None = None) -> int:
     parser = argparse.ArgumentParser()
-    portal.configure(parser)
+    portal.configure(parser, "fr-CA")
     arguments = parser.parse_args(words)
     arguments.language = language
     return portal.run(arguments)

@@ -7,7 +7,7 @@ from typing import Final
 SHELLS: Final = ("bash", "zsh", "fish")
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
+def configure(parser: argparse.ArgumentParser, language: str) -> None:
     """Declare the command's arguments."""
     parser.add_argument("shell", choices=SHELLS)
 

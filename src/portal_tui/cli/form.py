@@ -20,7 +20,7 @@ class _UnreadableError(Exception):
     """A file that is no form, or no answers; the message says so to people."""
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
+def configure(parser: argparse.ArgumentParser, language: str) -> None:
     """Add ``check`` and ``preview`` with their arguments."""
     commands = parser.add_subparsers(dest="form_command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="problems of a form, or of answers to it, as JSON")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from portal_tui.portals.problems import PortalProblem
 
 
-def configure(parser: argparse.ArgumentParser, language: str = LANGUAGES[0]) -> None:
+def configure(parser: argparse.ArgumentParser, language: str) -> None:
     """Declare the commands ``check`` and ``schema``, their help in ``language``."""
     say = texts(language)
     commands = parser.add_subparsers(dest="portal_command", required=True, metavar="check | schema")

@@ -16,6 +16,10 @@ class Ids(Protocol):
         """An id, greater than those before it; below 2**53, so that any JSON reader keeps it whole."""
         ...
 
+    def reserve(self, count: int) -> int:
+        """The first of ``count`` ids in a row."""
+        ...
+
     def token(self) -> str:
         """A session token of 256 bits."""
         ...
@@ -39,6 +43,12 @@ class RandomIds:
         self._last = max(self._last + 1, fresh)
         return self._last
 
+    def reserve(self, count: int) -> int:
+        """The first of ``count`` ids in a row."""
+        first = self.new()
+        self._last = first + count - 1
+        return first
+
     def token(self) -> str:
         """A session token of 256 bits."""
         return secrets.token_urlsafe(32)
@@ -56,8 +66,12 @@ class CountedIds:
 
     def new(self) -> int:
         """The next number."""
-        self._next += 1
-        return self._next - 1
+        return self.reserve(1)
+
+    def reserve(self, count: int) -> int:
+        """The next numbers."""
+        self._next += count
+        return self._next - count
 
     def token(self) -> str:
         """A token by number."""

@@ -6,9 +6,10 @@ from portal_tui.engine.collation import collation_key
 from portal_tui.engine.work import Work
 from portal_tui.rules.states import STATES
 
-_LAST: Final = 2**62
+LAST: Final = 2**62
 """Sorts what has no deadline after what has one."""
-_RANK: Final = {state: rank for rank, state in enumerate(STATES)}
+RANK: Final = {state: rank for rank, state in enumerate(STATES)}
+"""How a list sorts states: what asks for work first."""
 
 
 def relist(work: Work, application_id: int) -> None:
@@ -32,8 +33,8 @@ def relist(work: Work, application_id: int) -> None:
             number_key=row["number"],
             programme_key=row["title_key"],
             owner_key=collation_key(row["owner"]),
-            state_key=_RANK[row["state"]],
-            deadline_key=_LAST if row["deadline_at"] is None else row["deadline_at"],
+            state_key=RANK[row["state"]],
+            deadline_key=LAST if row["deadline_at"] is None else row["deadline_at"],
             changed_key=row["changed_at"],
         )
 

@@ -42,3 +42,9 @@ insert into identifiers (scheme, value, entity_id) values (:scheme, :value, :ent
 
 -- name: add_membership
 insert into memberships (entity_id, account_id, standing, since) values (:entity_id, :account_id, :standing, :at)
+
+-- name: entity_name
+select name from entities where id = :entity_id
+
+-- name: name
+select given_name || ' ' || family_name from accounts where id = :account_id

@@ -1,0 +1,92 @@
+"""``portal-tui doctor``: what to look at when something doesn't work: versions, paths, database, terminal."""
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from portal_tui.config import folders, read_settings, settings_path
+from portal_tui.engine.storage.database import Database, DatabaseError
+from portal_tui.texts import texts
+
+from . import DONE, REFUSED
+from .answers import narrate, print_json
+from .opening import WrongUseError, database_path
+
+_LIBRARIES = ("portal-tui", "textual", "msgspec", "apsw", "httpx", "pydantic", "jsonschema")
+_VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "TMUX", "EDITOR", "VISUAL")
+
+
+def configure(parser: argparse.ArgumentParser, language: str) -> None:
+    """There is nothing to declare besides the common arguments."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what was found; exit 1 where the database can't be used."""
+    say = texts(arguments.language)
+    database = _database(arguments)
+    settings, problems = read_settings(settings_path())
+    for problem in problems:
+        narrate(say(problem.text_key, **problem.params))
+    report: dict[str, Any] = {
+        "versions": {
+            "python": platform.python_version(),
+            "system": platform.platform(),
+            **{name: version(name) for name in _LIBRARIES},
+        },
+        "paths": {name: str(getattr(folders(), name)) for name in type(folders()).__struct_fields__},
+        "settings": {
+            "file": str(settings_path()),
+            "problems": len(problems),
+            "profiles": sorted(settings.profiles),
+        },
+        "database": database,
+        "terminal": {
+            "size": list(shutil.get_terminal_size()),
+            "interactive": sys.stdout.isatty(),
+            "encoding": sys.stdout.encoding,
+            "environment": {name: os.environ[name] for name in _VARIABLES if name in os.environ},
+        },
+        "mail": say("cli.mail-needs-smtp"),
+    }
+    print_json(report)
+    if "problem" in database:
+        narrate(database["problem"])
+        return REFUSED
+    return DONE
+
+
+def _database(arguments: argparse.Namespace) -> dict[str, Any]:
+    say = texts(arguments.language)
+    try:
+        path = database_path(arguments)
+    except WrongUseError as error:
+        return {"problem": str(error)}
+    found: dict[str, Any] = {"file": str(path), "exists": path.exists()}
+    if not path.exists():
+        return found
+    try:
+        return found | _health(path)
+    except DatabaseError as error:
+        return found | {"problem": say(f"database.{error.code}", path=error.path, **error.params)}
+
+
+def _health(path: Path) -> dict[str, Any]:
+    database = Database(path)
+    try:
+        database.check()
+        return {
+            "bytes": path.stat().st_size,
+            "private": not path.stat().st_mode & 0o077,
+            "sqlite": database.sqlite_version,
+            "journal": database.connection.pragma("journal_mode"),
+            "schema": database.connection.pragma("user_version"),
+            "applications": database.rows("select count(*) from applications")[0][0],
+            "mail_waiting": database.rows("select count(*) from outbox where delivered_at is null")[0][0],
+        }
+    finally:
+        database.close()

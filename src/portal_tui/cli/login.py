@@ -1,0 +1,48 @@
+"""``portal-tui login``: a session for ``call`` on a real portal, kept in a private file."""
+
+import argparse
+import getpass
+import sys
+
+from portal_tui.contract.accounts import SignIn
+from portal_tui.private_files import replace
+from portal_tui.texts import texts
+
+from . import DONE
+from .answers import narrate, print_json
+from .opening import database_path, failures_told, open_engine, token_path
+
+
+def configure(parser: argparse.ArgumentParser, language: str) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("--email", metavar="EMAIL")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask for the password on the terminal, or read it from stdin's first line, and keep the session."""
+    say = texts(arguments.language)
+    code: list[int] = []
+    with failures_told(arguments, code):
+        path = database_path(arguments)
+        engine = open_engine(path, arguments)
+        try:
+            email = arguments.email or _ask(say("cli.ask-email"))
+            password = (
+                getpass.getpass(say("cli.ask-password"))
+                if sys.stdin.isatty()
+                else sys.stdin.readline().rstrip("\n")
+            )
+            signed_in = engine.call(SignIn(email=email, password=password))
+        finally:
+            engine.close()
+        kept = token_path(path)
+        replace(kept, signed_in.token.encode())
+        narrate(say("cli.session-kept", path=kept))
+        print_json({"email": signed_in.me.email, "acting": signed_in.me.acting.name})
+    return code[0] if code else DONE
+
+
+def _ask(prompt: str) -> str:
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()

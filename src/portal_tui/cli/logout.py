@@ -1,0 +1,37 @@
+"""``portal-tui logout``: ends the session that ``login`` kept."""
+
+import argparse
+
+from portal_tui.contract.accounts import SignOut
+from portal_tui.contract.problems import NotSignedIn
+from portal_tui.texts import texts
+
+from . import DONE
+from .answers import narrate
+from .opening import database_path, failures_told, kept_session, open_engine, token_path
+
+
+def configure(parser: argparse.ArgumentParser, language: str) -> None:
+    """There is nothing to declare besides the common arguments."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """End the session in the portal, and forget it here."""
+    say = texts(arguments.language)
+    code: list[int] = []
+    with failures_told(arguments, code):
+        path = database_path(arguments)
+        session = kept_session(path)
+        if session is None:
+            narrate(say("cli.no-session"))
+            return DONE
+        engine = open_engine(path, arguments)
+        try:
+            engine.call(SignOut(), session)
+        except NotSignedIn:
+            narrate(say("cli.session-had-ended"))
+        finally:
+            engine.close()
+            token_path(path).unlink(missing_ok=True)
+        narrate(say("cli.session-ended"))
+    return code[0] if code else DONE

@@ -1,0 +1,1 @@
+"""Plants a demonstration: its people, organisations, applications, and as many more as are asked for."""
