@@ -46,6 +46,16 @@ def test_a_broken_folder_is_explained(tmp_path: Path, capsys: pytest.CaptureFixt
     assert count == f"{tmp_path}\u00a0: 1 problème."
 
 
+def test_what_a_file_says_reaches_no_terminal_as_control(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = FILES["forms/request.json"].replace('"name": "request"', '"name": "\\u001b]0;x\\u202e"')
+    assert run("check", str(write(tmp_path, {**FILES, "forms/request.json": form}))) == 1
+    out, err = capsys.readouterr()
+    assert not {"\u001b", "\u202e"} & set(out + err)
+    assert "\\u001b" not in out
+
+
 def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("schema") == 0
     assert "service_desk" in json.loads(capsys.readouterr().out)["programmes/*.yaml"]["properties"]

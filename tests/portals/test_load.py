@@ -158,7 +158,7 @@ BROKEN = [
     ),
     (PROGRAMME, "tasks:\n", "taskz:\n", "tasks:", "taskz", "key-unknown-near"),
     (FORM, '"name": "request"', '"name": "demande"', '"name"', "name", "form-name"),
-    (FORM, '"maximum": 500', '"maximum": "500"', '"places"', None, "schema-wrong"),
+    (FORM, '"maximum": 500', '"maximum": "500"', '"places"', None, "form.schema"),
     (FORM, '"format": "neq"', '"format": "nec"', '"format"', None, "format-unknown-near"),
     (FORM, '"object",', '"object"', '"properties"', "", "json-unreadable"),
     (FORM, '"jsonSchema"', '"schema"', "{", "", "key-missing"),

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from portal_tui.safe_text import clean, cleaned
 from portal_tui.texts import LANGUAGES, Texts, texts
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _check(folder: Path, say: Texts) -> int:
     except BrokenPortalError as error:
         _print([_as_json(problem, say) for problem in error.problems])
         for problem in error.problems:
-            print(_line(folder, problem, say), file=sys.stderr)
+            print(clean(_line(folder, problem, say)), file=sys.stderr)
         count = len(error.problems)
         print(say.plural("cli.portal.broken", count, folder=str(folder)), file=sys.stderr)
         return 1
@@ -88,4 +89,4 @@ def _summary(portal: "Portal", language: str) -> dict[str, object]:
 
 
 def _print(data: object) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    print(json.dumps(cleaned(data), ensure_ascii=False, indent=2))

@@ -18,7 +18,7 @@ from portal_tui.forms.schema import Walker
 
 from . import definition
 from .checking import Known, check_number, check_reference, check_unique
-from .checks_forms import check_form
+from .checks_forms import check_form_file
 from .checks_programmes import check_programme
 from .definition import PERSON
 from .problems import Problems
@@ -36,7 +36,7 @@ def check(top: Node, templates: Mapping[str, Path], problems: Problems) -> None:
     forms = top.get("forms")
     written = forms.value if forms is not None and isinstance(forms.value, dict) else {}
     for name, form in written.items():
-        check_form(name, form, problems)
+        check_form_file(name, form, problems)
     schemas = ((name, form.get("jsonSchema")) for name, form in written.items())
     known = Known(
         zone=zone_of(top),
@@ -83,7 +83,7 @@ def _check_operator(top: Node, problems: Problems) -> None:
     operator, mail = top.get("operator"), top.get("mail")
     hours = operator.get("hours") if operator is not None else None
     for node, key in ((hours, "opens"), (hours, "closes")):
-        _check_form(node, key, _CLOCK, "not-a-time-of-day", problems)
+        _check_form_file(node, key, _CLOCK, "not-a-time-of-day", problems)
     if hours is not None:
         opens, closes = hours.text("opens") or "", hours.text("closes") or ""
         if _CLOCK.fullmatch(opens) and _CLOCK.fullmatch(closes) and closes <= opens:
@@ -93,10 +93,12 @@ def _check_operator(top: Node, problems: Problems) -> None:
         (mail, "address"),
         *((d, "email") for d in top.items("service_desks")),
     ):
-        _check_form(node, key, _ADDRESS, "not-an-address", problems)
+        _check_form_file(node, key, _ADDRESS, "not-an-address", problems)
 
 
-def _check_form(node: Node | None, key: str, form: re.Pattern[str], code: str, problems: Problems) -> None:
+def _check_form_file(
+    node: Node | None, key: str, form: re.Pattern[str], code: str, problems: Problems
+) -> None:
     found = node.text(key) if node is not None else None
     if node is not None and found is not None and not form.fullmatch(found):
         problems.add(node.at(key).problem(code, found=found))

@@ -1,15 +1,11 @@
-"""What a form file must keep to, and what the forms engine doesn't understand in it."""
+"""What a form file must keep to, and what would keep people from filling it in."""
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Any, Final
-
-from jsonschema import Draft202012Validator
-from jsonschema.protocols import Validator
+from typing import Final
 
 from portal_tui.forms.formats import FORMATS
 from portal_tui.forms.pointers import tokens
 from portal_tui.forms.read import NotAFormError, read_form
+from portal_tui.forms.review import check_form
 
 from .problems import Problems
 from .source import Node
@@ -21,7 +17,7 @@ _NAMES: Final = ("properties", "$defs", "patternProperties", "dependentSchemas")
 """Keywords below which a key is a name of the author's."""
 
 
-def check_form(name: str, form: Node, problems: Problems) -> None:
+def check_form_file(name: str, form: Node, problems: Problems) -> None:
     """Note every problem of the form in ``forms/<name>.json``."""
     for key in ("name", "jsonSchema"):
         if form.get(key) is None:
@@ -34,42 +30,32 @@ def check_form(name: str, form: Node, problems: Problems) -> None:
         problems.add(form.at("name").problem("form-name", found=own, file=name))
     schema = form.get("jsonSchema")
     if schema is not None:
-        _check_schema(schema, problems)
-        _check_reading(form, problems)
+        _check_formats(schema, problems)
+        _check_use(form, problems)
 
 
-def _check_schema(schema: Node, problems: Problems) -> None:
-    for error in _metaschema().iter_errors(schema.plain()):
-        problems.add(schema.at(*error.absolute_path).problem("schema-wrong", keyword=str(error.validator)))
+def _check_formats(schema: Node, problems: Problems) -> None:
     known = {*FORMATS, *_STANDARD_FORMATS}
-    for node in _formats(schema):
-        if isinstance(node.value, str) and node.value not in known:
-            problems.add(unknown("format-unknown", node.value, known, node))
-
-
-def _formats(schema: Node) -> Iterator[Node]:
     for node in schema.walk():
         found = node.get("format")
         named = node.place.path[-1:] and node.place.path[-1] in _NAMES
-        if found is not None and not named:
-            yield found
+        if found is not None and not named and isinstance(found.value, str) and found.value not in known:
+            problems.add(unknown("format-unknown", found.value, known, found))
 
 
-def _check_reading(form: Node, problems: Problems) -> None:
+def _check_use(form: Node, problems: Problems) -> None:
     try:
         read = read_form(form.plain())
     except NotAFormError as error:
         problems.add(form.at("jsonSchema").problem(f"form.{error.code}"))
         return
-    for note in read.notes:
+    for note in check_form(read):
         problems.add(form.at(*_keys(note.pointer)).problem(f"form.{note.code}", **note.params))
 
 
-def _keys(pointer: str) -> Iterator[str | int]:
-    return (int(step) if step.isdecimal() else step for step in tokens(pointer))
-
-
-@cache
-def _metaschema() -> Validator:
-    schema: Any = Draft202012Validator.META_SCHEMA
-    return Draft202012Validator(schema)
+def _keys(pointer: str) -> list[str | int]:
+    """The path of a pointer into the document, or of one into the answers: then to the property's schema."""
+    steps = tokens(pointer)
+    if steps[:1] in (("jsonSchema",), ("uiSchema",)):
+        return [int(step) if step.isdecimal() else step for step in steps]
+    return ["jsonSchema", *(part for step in steps for part in ("properties", step))]

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from portal_tui.forms.pointers import tokens
 from portal_tui.forms.schema import Walker
 from portal_tui.rules import deadlines
 
@@ -184,16 +183,12 @@ def _check_field(node: Node | None, forms: dict[str, Walker], problems: Problems
     if task not in forms:
         problems.add(unknown("field-task-unknown", task, forms, Node(None, node.at("task"))))
         return None
-    found = forms[task].place(_schema_pointer(pointer)) if pointer.startswith("/") else None
+    found = forms[task].at(pointer) if pointer.startswith("/") else None
     if found is None:
         known = _pointers(forms[task])
         problems.add(unknown("field-unknown", pointer, known, Node(None, node.at("pointer"))))
         return None
     return dict(found.schema)
-
-
-def _schema_pointer(pointer: str) -> str:
-    return "".join(f"/properties/{step.replace('~', '~0').replace('/', '~1')}" for step in tokens(pointer))
 
 
 def _pointers(walker: Walker) -> Iterable[str]:
