@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from portal_tui.cli import portal
+from portal_tui.portals.bundled import folder
 from tests.portals.folders import FILES, line_of, write
 
 
@@ -24,7 +25,15 @@ def test_a_sound_folder_is_summed_up(tmp_path: Path, capsys: pytest.CaptureFixtu
     summary = json.loads(out)
     assert (summary["code"], summary["name"], summary["forms"]) == ("essai", "Trial portal", ["request"])
     assert [(each["code"], each["tasks"]) for each in summary["programmes"]] == [("A-1", 3)]
+    assert summary["demonstration"] is None
     assert err == ""
+
+
+def test_its_demonstration_is_checked_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", str(folder("sodec"))) == 0
+    assert json.loads(capsys.readouterr().out)["demonstration"] == 12
+    assert run("check", str(write(tmp_path, {**FILES, "demonstration.yaml": "password: court\n"}))) == 1
+    assert {each["file"] for each in json.loads(capsys.readouterr().out)} == {"demonstration.yaml"}
 
 
 def test_a_broken_folder_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

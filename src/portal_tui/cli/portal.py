@@ -34,11 +34,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check(folder: Path, say: Texts) -> int:
+    from portal_tui.portals.demonstration_load import FILE, load_demonstration
     from portal_tui.portals.load import load
     from portal_tui.portals.problems import BrokenPortalError
 
     try:
         portal = load(folder)
+        demonstration = load_demonstration(folder, portal) if (folder / FILE).exists() else None
     except BrokenPortalError as error:
         _print([_as_json(problem, say) for problem in error.problems])
         for problem in error.problems:
@@ -46,7 +48,8 @@ def _check(folder: Path, say: Texts) -> int:
         count = len(error.problems)
         print(say.plural("cli.portal.broken", count, folder=str(folder)), file=sys.stderr)
         return 1
-    _print(_summary(portal, say.language))
+    told = len(demonstration.applications) if demonstration is not None else None
+    _print({**_summary(portal, say.language), "demonstration": told})
     return 0
 
 
