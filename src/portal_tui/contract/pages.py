@@ -1,10 +1,13 @@
 """Pages of long lists: windows on a query, forwards and backwards from any row."""
 
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+
+END: Final = ""
+"""The cursor of a list's end: the page before it is the last one. The only cursor that isn't opaque."""
 
 
 class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):

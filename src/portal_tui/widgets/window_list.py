@@ -1,0 +1,429 @@
+"""The list of the program: any query, in any order, at any length, at the same cost.
+
+It holds some pages around what is seen and reads on by cursors (keysets) as somebody moves; only a dragged
+scrollbar asks for an offset. It never lays out and paints only the lines that changed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from portal_tui.contract.pages import Page
+from portal_tui.contract.problems import PortalError, Problem
+
+from .columns import Column, Sort
+from .row_painter import Look, RowPainter
+from .row_window import Identified, Row, Source, read_around
+from .viewport import FIRST, LAST, Place, Request, Step, Viewport
+
+PATIENCE = 0.2
+"""Seconds before waiting is shown: shorter waits would only flicker."""
+_READING, _COUNTING = "rows", "count"
+
+R = TypeVar("R", bound=Identified)
+
+
+@dataclass(frozen=True, slots=True)
+class ListTexts:
+    """What a list says when it has no rows to show."""
+
+    empty: Content
+    """Why there may be none, and where else to look."""
+    loading: Content
+    failed: Callable[[Problem], Content]
+    """What went wrong and which key tries again."""
+
+
+class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
+    """A list of rows with a cursor, as a window on a query."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "window-list--row",
+        "window-list--cursor",
+        "window-list--cursor-blurred",
+        "window-list--sign",
+        "window-list--sign-blurred",
+        "window-list--header",
+        "window-list--sorted",
+        "window-list--stale",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "list.open", id="list.open"),
+        Binding("up,k", "move(-1)", "list.up", id="list.up", show=False),
+        Binding("down,j", "move(1)", "list.down", id="list.down", show=False),
+        Binding("pageup", "page(-1)", "list.page-up", id="list.page-up", show=False),
+        Binding("pagedown", "page(1)", "list.page-down", id="list.page-down", show=False),
+        Binding("home", "first", "list.first", id="list.first", show=False),
+        Binding("end", "last", "list.last", id="list.last", show=False),
+        Binding("f5", "retry", "list.retry", id="list.retry", show=False),
+    ]
+
+    @dataclass
+    class Highlighted(Message, Generic[R]):
+        """The cursor is on another row."""
+
+        control: "WindowList[R]"
+        row: R
+
+    @dataclass
+    class Opened(Message, Generic[R]):
+        """Somebody wants to see a row: enter, or a click on the row under the cursor."""
+
+        control: "WindowList[R]"
+        row: R
+
+    @dataclass
+    class SortRequested(Message):
+        """Somebody clicked the title of a sortable column."""
+
+        control: "WindowList[Any]"
+        key: str
+
+    count: reactive[int | None] = reactive(None, repaint=False)
+    """How many rows there are, None until somebody has counted them."""
+    stale: reactive[bool] = reactive(False, repaint=False)
+    """Whether what is seen waits, for longer than PATIENCE, to be replaced."""
+    problem: reactive[Problem | None] = reactive(None, repaint=False)
+    """Why rows could not be read."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        source: Source[Row],
+        *,
+        texts: ListTexts,
+        first: Page[Row] | None = None,
+        sort: Sort | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._columns = tuple(columns)
+        self._source = source
+        self._texts = texts
+        self._sort = sort
+        self._viewport: Viewport[Row] = Viewport()
+        self._painter: RowPainter[Row] | None = None
+        self._lines: list[Row | None] = []
+        self._place = Place(0, 0)
+        self._highlighted: int | None = None
+        self._asked: Request | None = None
+        self._reread_due = False
+        self._timer: Timer | None = None
+        if first is not None:
+            self._viewport.receive(FIRST, first)
+
+    # What screens call
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self._viewport.row
+
+    @property
+    def index(self) -> int:
+        """The place of the cursor in the whole list, from 0; estimated as the scrollbar is."""
+        return self._viewport.place.cursor
+
+    def set_source(
+        self, source: Source[Row], first: Page[Row] | None = None, *, sort: Sort | None = None
+    ) -> None:
+        """Show another query from its beginning; the old rows stay until the new ones are there."""
+        self._source = source
+        self._sort = sort
+        self._viewport.restart()
+        self._reread_due = False
+        if first is not None:
+            self._viewport.receive(FIRST, first)
+        self._begin()
+        self.refresh(Region(0, 0, self.size.width, 1))
+
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Show other columns, or the same ones in another language."""
+        self._columns = tuple(columns)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw every line again, because what cells say depends on more than the row (time, language)."""
+        self._painter = None
+        self.refresh()
+
+    def refresh_rows(self) -> None:
+        """Read again what is seen, because somebody may have changed it. The cursor stays on its row."""
+        if self._viewport.row is None:
+            self._viewport.restart()
+        else:
+            self._reread_due = True
+        self._begin(count=True)
+
+    # Reading
+
+    def on_mount(self) -> None:
+        self._begin()
+
+    def _begin(self, *, count: bool = True) -> None:
+        """Read what lacks; interrupts a reading that nobody needs any more."""
+        self.problem = None
+        if count:
+            self.run_worker(self._count_rows(), group=_COUNTING, exclusive=True)
+        self._read()
+        self._show()
+
+    def _read(self) -> None:
+        wanted = self._viewport.request()
+        if wanted is None and not self._reread_due:
+            return
+        if self._asked is None or (wanted != self._asked and self._viewport.waiting):
+            self._asked = wanted or FIRST
+            self.run_worker(self._read_on(), group=_READING, exclusive=True)
+        if self._timer is None and self._viewport.waiting:
+            self._timer = self.set_timer(PATIENCE, self._lose_patience)
+
+    async def _read_on(self) -> None:
+        viewport = self._viewport
+        try:
+            while True:
+                self._asked = viewport.request()
+                if self._reread_due and not viewport.waiting:
+                    await self._reread()
+                elif self._asked is None:
+                    break
+                else:
+                    viewport.receive(self._asked, await self._source.page(**self._asked._asdict()))
+                self._show()
+            self._asked = None
+        except PortalError as error:
+            self._asked = None
+            self._reread_due = False
+            viewport.give_up()
+            self.problem = error.problem
+            self._show()
+
+    async def _reread(self) -> None:
+        viewport = self._viewport
+        held, place = viewport.window, viewport.place
+        if held is None or viewport.row is None:
+            self._reread_due = False
+            return
+        line = place.cursor - place.top
+        fresh = await read_around(self._source, held, place.cursor, line, viewport.height - line)
+        self._reread_due = not viewport.adopt(fresh, moved=viewport.place != place)
+
+    async def _count_rows(self) -> None:
+        try:
+            count = await self._source.count()
+        except PortalError:
+            return
+        self._viewport.know_count(count)
+        self.count = count
+        self._show()
+
+    def _lose_patience(self) -> None:
+        self._timer = None
+        self.stale = self._viewport.waiting
+
+    # Showing
+
+    @property
+    def _body_height(self) -> int:
+        return max(0, self.size.height - 1 - (self.problem is not None and self.row is not None))
+
+    def watch_stale(self) -> None:
+        self.refresh()
+
+    def watch_problem(self) -> None:
+        self._viewport.resize(self._body_height)
+        self.refresh()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
+        self._painter = None
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._painter = None
+
+    def on_resize(self) -> None:
+        self._painter = None
+        self._viewport.resize(self._body_height)
+        self._read()
+        self._show()
+
+    def _show(self) -> None:
+        """Paint what changed: whole lines, and only those."""
+        viewport = self._viewport
+        if not viewport.waiting:
+            if self._timer is not None:
+                self._timer.stop()
+                self._timer = None
+            self.stale = False
+        self._show_thumb()
+        lines, place = viewport.lines(), viewport.place
+        if not self._lines or not any(lines):
+            self.refresh()
+        else:
+            old_cursor, new_cursor = (at.cursor - at.top for at in (self._place, place))
+            moved = {old_cursor, new_cursor} if old_cursor != new_cursor else set[int]()
+            changed = [
+                line
+                for line, row in enumerate(lines)
+                if line in moved or line >= len(self._lines) or row is not self._lines[line]
+            ]
+            if changed:
+                self.refresh(*_regions(changed, self.size.width))
+        self._lines, self._place = lines, place
+        row = viewport.row
+        if row is not None and row.id != self._highlighted:
+            self._highlighted = row.id
+            self.post_message(self.Highlighted(self, row))
+
+    def _show_thumb(self) -> None:
+        """Move the scrollbar without a layout: it has its column whether it is needed or not."""
+        height = self._viewport.total + 1
+        if self.virtual_size.height != height:
+            self.set_reactive(Widget.virtual_size, Size(self.size.width, height))
+            self.vertical_scrollbar.window_virtual_size = height
+            self.vertical_scrollbar.window_size = self.size.height
+        self.scroll_y = self._viewport.thumb
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        self.vertical_scrollbar.position = new_value
+
+    def render_line(self, y: int) -> Strip:
+        painter = self._painter or self._new_painter()
+        if y == 0:
+            return painter.header(self._sort)
+        if not self._lines or not any(self._lines):
+            return self._render_message(painter, y - 2)
+        if y > self._body_height and self.problem is not None:
+            return painter.text(self._texts.failed(self.problem))[0]
+        row = self._lines[y - 1] if y <= len(self._lines) else None
+        if row is None:
+            return painter.blank()
+        if self.stale:
+            return painter.stale_row(row)
+        if self._place.top + y - 1 == self._place.cursor:
+            return painter.row_under_cursor(row)
+        return painter.row(row)
+
+    def _render_message(self, painter: RowPainter[Row], line: int) -> Strip:
+        if self.problem is not None:
+            content = self._texts.failed(self.problem)
+        elif not self._viewport.waiting:
+            content = self._texts.empty
+        elif self.stale:
+            content = self._texts.loading
+        else:
+            return painter.blank()
+        strips = painter.text(content)
+        return strips[line] if 0 <= line < len(strips) else painter.blank()
+
+    def _new_painter(self) -> RowPainter[Row]:
+        blurred = "" if self.has_focus else "-blurred"
+        names = ("row", f"cursor{blurred}", f"sign{blurred}", "header", "sorted", "stale")
+        look = Look(*(self.get_visual_style(f"window-list--{name}") for name in names))
+        self._painter = RowPainter(self._columns, self.size.width, look)
+        return self._painter
+
+    # Keys and mouse
+
+    def _move(self, step: Step) -> None:
+        self._viewport.step(step)
+        self._read()
+        self._show()
+
+    def _go(self, jump: Request) -> None:
+        self._viewport.go(jump)
+        self._read()
+        self._show()
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        self._move(Step(rows))
+
+    def action_page(self, pages: int) -> None:
+        """Move the view and the cursor by a screen; a line of the screen before stays seen."""
+        self._move(Step(pages * max(1, self._body_height - 1), "page"))
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self._go(FIRST)
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self._go(LAST)
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self.row is not None:
+            self.post_message(self.Opened(self, self.row))
+
+    def action_retry(self) -> None:
+        """Read again, after a failure or to be sure."""
+        self.refresh_rows()
+
+    def on_click(self, event: events.Click) -> None:
+        painter = self._painter
+        if event.y == 0 and painter is not None:
+            column = painter.column_at(event.x)
+            if column is not None and column.sortable:
+                self.post_message(self.SortRequested(self, column.key))
+            return
+        line = event.y - 1
+        if line < len(self._lines) and self._lines[line] is not None:
+            rows = self._place.top + line - self._place.cursor
+            if rows:
+                self._move(Step(rows))
+            else:
+                self.action_open()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._wheel(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, -1)
+
+    def _wheel(self, event: events.MouseEvent, direction: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self._move(Step(direction * max(1, round(self.app.scroll_sensitivity_y)), "view"))
+
+    def on_scroll_to(self, message: ScrollTo) -> None:
+        message.stop()
+        message.prevent_default()
+        if message.y is not None:
+            self._go(Request(offset=max(0, round(message.y))))
+
+    def on_scroll_up(self, message: ScrollUp) -> None:
+        message.stop()
+        message.prevent_default()
+        self.action_page(-1)
+
+    def on_scroll_down(self, message: ScrollDown) -> None:
+        message.stop()
+        message.prevent_default()
+        self.action_page(1)
+
+
+def _regions(lines: Sequence[int], width: int) -> list[Region]:
+    """Regions of the widget for some lines of its body, neighbours joined."""
+    regions: list[Region] = []
+    for line in lines:
+        if regions and regions[-1].bottom == line + 1:
+            regions[-1] = regions[-1].grow((0, 0, 1, 0))
+        else:
+            regions.append(Region(0, line + 1, width, 1))
+    return regions
