@@ -28,7 +28,7 @@ class Column(Generic[R]):
     width: int
     """Cells: exactly, or at least where ``weight`` is more than 0."""
     weight: int = 0
-    """Its share of the room that is left over."""
+    """Its share of the room, among those that have one."""
     most: int | None = None
     """Cells beyond which it doesn't grow."""
     align: Literal["left", "right"] = "left"
@@ -71,7 +71,7 @@ def _needed(columns: Sequence[Column[R]]) -> int:
 
 
 def _widths(columns: Sequence[Column[R]], room: int) -> list[int]:
-    """Give each its width, then a cell at a time to the one furthest behind its share of the rest."""
+    """Give each its width, then a cell at a time to the one furthest behind its share."""
     widths = [column.width for column in columns]
     left = room - _needed(columns)
     if left < 0:
@@ -84,7 +84,7 @@ def _widths(columns: Sequence[Column[R]], room: int) -> list[int]:
         ]
         if not growing:
             break
-        next_to_grow = min(growing, key=lambda at: (widths[at] - columns[at].width) / columns[at].weight)
+        next_to_grow = min(growing, key=lambda at: widths[at] / columns[at].weight)
         widths[next_to_grow] += 1
         left -= 1
     return widths

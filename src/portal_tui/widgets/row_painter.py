@@ -1,7 +1,8 @@
 """Draws the lines of a list: titles, rows, the row under the cursor. A line once drawn is kept."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Generic, NamedTuple
 
 from rich.segment import Segment
@@ -9,13 +10,17 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
 
+from portal_tui.contract.problems import Problem
+
 from .columns import GAP, Column, Sort, place
 from .row_window import Row
 
 CURSOR_SIGN = "▌"
 _ASCENDING, _DESCENDING = "▲", "▼"
 _MARGIN = 2
-"""Cells on the left, for the cursor's sign, and as many on the right."""
+"""Cells on the left, for the cursor's sign."""
+_EDGE = 1
+"""Cells on the right."""
 _KEPT_LINES = 500
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
@@ -31,12 +36,23 @@ class Look(NamedTuple):
     stale: Style
 
 
+@dataclass(frozen=True, slots=True)
+class ListTexts:
+    """What a list says when it has no rows to show."""
+
+    empty: Content
+    """Why there may be none, and where else to look."""
+    loading: Content
+    failed: Callable[[Problem], Content]
+    """What went wrong and which key tries again."""
+
+
 class RowPainter(Generic[Row]):
     """The lines of a list of some columns, in one width and look."""
 
     def __init__(self, columns: Sequence[Column[Row]], width: int, look: Look) -> None:
         self.width = width
-        self._placed = place(columns, max(1, width - 2 * _MARGIN))
+        self._placed = place(columns, max(1, width - _MARGIN - _EDGE))
         self._look = look
         self._drawn: dict[int, tuple[Row, Strip]] = {}
         self._blank = Strip.blank(width, look.row.rich_style)
@@ -48,7 +64,7 @@ class RowPainter(Generic[Row]):
     def row(self, row: Row) -> Strip:
         """The line of a row."""
         kept = self._drawn.get(row.id)
-        if kept is not None and kept[0] is row:
+        if kept is not None and kept[0] == row:
             return kept[1]
         if len(self._drawn) >= _KEPT_LINES:
             self._drawn.clear()
@@ -60,9 +76,10 @@ class RowPainter(Generic[Row]):
         """The line of the row under the cursor: marked by a sign and by weight, not by colour alone."""
         return self._line(self._cells(row), self._look.cursor, CURSOR_SIGN)
 
-    def stale_row(self, row: Row) -> Strip:
+    def stale_row(self, row: Row, under_cursor: bool) -> Strip:
         """The line of a row that waits to be replaced."""
-        return self._line([cell.without_spans for cell in self._cells(row)], self._look.stale)
+        cells = [cell.without_spans for cell in self._cells(row)]
+        return self._line(cells, self._look.stale, CURSOR_SIGN if under_cursor else "")
 
     def header(self, sort: Sort | None) -> Strip:
         """The line of the titles, with the order's sign on the sorted column."""
@@ -78,7 +95,7 @@ class RowPainter(Generic[Row]):
 
     def text(self, content: Content, width: int | None = None) -> list[Strip]:
         """Some lines of text, indented like the rows and wrapped."""
-        room = max(1, (width or self.width) - 2 * _MARGIN)
+        room = max(1, (width or self.width) - _MARGIN - _EDGE)
         return [self._strip([(line, _MARGIN)], self._look.row) for line in content.wrap(room)]
 
     def column_at(self, x: int) -> Column[Row] | None:
@@ -106,7 +123,7 @@ class RowPainter(Generic[Row]):
         return self._strip(parts, base)
 
     def _strip(self, parts: Iterable[tuple[Content, int]], base: Style) -> Strip:
-        """Join texts, each after some blanks, in as few segments as there are changes of style."""
+        """Join texts, each after some blanks, in as few segments as there are changes of style seen."""
         runs: list[tuple[str, Style]] = []
         used = 0
         for content, blanks in parts:
@@ -117,7 +134,8 @@ class RowPainter(Generic[Row]):
         segments: list[Segment] = []
         text, style = "", base
         for run, run_style in runs:
-            if run and run_style != style:
+            unseen = run.isspace() and run_style.background == style.background
+            if run and run_style != style and not unseen:
                 if text:
                     segments.append(Segment(text, style.rich_style))
                 text, style = "", run_style

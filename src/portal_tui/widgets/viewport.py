@@ -64,6 +64,8 @@ class Viewport(Generic[Row]):
         self._jump: Request | None = FIRST
         self._of_another_query = False
         self._furthest = 0
+        self._end: int | None = None
+        """The index after the last row, once it has been held."""
 
     @property
     def row(self) -> Row | None:
@@ -82,8 +84,7 @@ class Viewport(Generic[Row]):
             return self.count or 0
         if self.window.after is None:
             return self.window.end
-        at_least = max(self._furthest, self.window.end + len(self.window.pages[-1].items))
-        return at_least if self.count is None else max(self.count, self.window.end + 1)
+        return self._furthest if self.count is None else max(self.count, self.window.end + 1)
 
     @property
     def thumb(self) -> int:
@@ -188,6 +189,7 @@ class Viewport(Generic[Row]):
             return False
         fresh.start += min(here, cursor) - there
         self.window = fresh
+        self._end = None
         self._land(min(here, cursor) - line, min(here, cursor))
         self._correct_start()
         self._land(*self.place)
@@ -222,6 +224,7 @@ class Viewport(Generic[Row]):
 
     def _take(self, window: RowWindow[Row], top: int, cursor: int) -> None:
         self.window = window
+        self._end = None
         self._jump = None
         self._of_another_query = False
         self._land(top, cursor)
@@ -285,14 +288,18 @@ class Viewport(Generic[Row]):
         window = self.window
         if window is None:
             return
-        start = window.start
+        if window.after is None:
+            self._end = window.end
+        shift = 0
         if window.before is None:
-            start = 0
-        elif window.after is None and self.count is not None:
-            start = max(1, self.count - len(window.rows))
-        elif start <= 0:
-            start = len(window.pages[0].items)
-        shift = start - window.start
-        window.start = start
+            shift = -window.start
+        elif self._end is not None and self.count is not None:
+            shift = max(self.count - self._end, 1 - window.start)
+        elif window.start <= 0:
+            shift = len(window.pages[0].items) - window.start
+        window.start += shift
         self.place = Place(self.place.top + shift, self.place.cursor + shift)
-        self._furthest = max(self._furthest, window.end)
+        if self._end is not None:
+            self._end += shift
+        another_page = 0 if window.after is None else len(window.pages[-1].items)
+        self._furthest = max(self._furthest, window.end + another_page)

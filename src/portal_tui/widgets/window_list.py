@@ -4,13 +4,12 @@ It holds some pages around what is seen and reads on by cursors (keysets) as som
 scrollbar asks for an offset. It never lays out and paints only the lines that changed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -21,11 +20,12 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from portal_tui.contract.pages import Page
-from portal_tui.contract.problems import PortalError, Problem
+from portal_tui.contract.problems import Problem
 
 from .columns import Column, Sort
-from .row_painter import Look, RowPainter
-from .row_window import Identified, Row, Source, read_around
+from .row_painter import ListTexts, Look, RowPainter
+from .row_reader import RowReader
+from .row_window import Identified, Row, Source
 from .viewport import FIRST, LAST, Place, Request, Step, Viewport
 
 PATIENCE = 0.2
@@ -33,17 +33,6 @@ PATIENCE = 0.2
 _READING, _COUNTING = "rows", "count"
 
 R = TypeVar("R", bound=Identified)
-
-
-@dataclass(frozen=True, slots=True)
-class ListTexts:
-    """What a list says when it has no rows to show."""
-
-    empty: Content
-    """Why there may be none, and where else to look."""
-    loading: Content
-    failed: Callable[[Problem], Content]
-    """What went wrong and which key tries again."""
 
 
 class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
@@ -61,42 +50,54 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         "window-list--stale",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "list.open", id="list.open"),
-        Binding("up,k", "move(-1)", "list.up", id="list.up", show=False),
-        Binding("down,j", "move(1)", "list.down", id="list.down", show=False),
-        Binding("pageup", "page(-1)", "list.page-up", id="list.page-up", show=False),
-        Binding("pagedown", "page(1)", "list.page-down", id="list.page-down", show=False),
-        Binding("home", "first", "list.first", id="list.first", show=False),
-        Binding("end", "last", "list.last", id="list.last", show=False),
-        Binding("f5", "retry", "list.retry", id="list.retry", show=False),
+        Binding("enter", "open", "key.list-open", id="list-open"),
+        Binding("up,k", "move(-1)", "key.list-up", id="list-up", show=False),
+        Binding("down,j", "move(1)", "key.list-down", id="list-down", show=False),
+        Binding("pageup", "page(-1)", "key.list-page-up", id="list-page-up", show=False),
+        Binding("pagedown", "page(1)", "key.list-page-down", id="list-page-down", show=False),
+        Binding("home", "first", "key.list-first", id="list-first", show=False),
+        Binding("end", "last", "key.list-last", id="list-last", show=False),
+        Binding("f5", "retry", "key.list-retry", id="list-retry", show=False),
     ]
 
     @dataclass
     class Highlighted(Message, Generic[R]):
         """The cursor is on another row."""
 
-        control: "WindowList[R]"
+        window_list: "WindowList[R]"
         row: R
+
+        @property
+        def control(self) -> "WindowList[R]":
+            return self.window_list
 
     @dataclass
     class Opened(Message, Generic[R]):
         """Somebody wants to see a row: enter, or a click on the row under the cursor."""
 
-        control: "WindowList[R]"
+        window_list: "WindowList[R]"
         row: R
+
+        @property
+        def control(self) -> "WindowList[R]":
+            return self.window_list
 
     @dataclass
     class SortRequested(Message):
         """Somebody clicked the title of a sortable column."""
 
-        control: "WindowList[Any]"
+        window_list: "WindowList[Any]"
         key: str
 
-    count: reactive[int | None] = reactive(None, repaint=False)
+        @property
+        def control(self) -> "WindowList[Any]":
+            return self.window_list
+
+    count: reactive[int | None] = reactive(None, repaint=False, init=False)
     """How many rows there are, None until somebody has counted them."""
-    stale: reactive[bool] = reactive(False, repaint=False)
+    stale: reactive[bool] = reactive(False, repaint=False, init=False)
     """Whether what is seen waits, for longer than PATIENCE, to be replaced."""
-    problem: reactive[Problem | None] = reactive(None, repaint=False)
+    problem: reactive[Problem | None] = reactive(None, repaint=False, init=False)
     """Why rows could not be read."""
 
     def __init__(
@@ -112,16 +113,14 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._columns = tuple(columns)
-        self._source = source
         self._texts = texts
         self._sort = sort
         self._viewport: Viewport[Row] = Viewport()
+        self._reader = RowReader(self._viewport, source, self._show)
         self._painter: RowPainter[Row] | None = None
         self._lines: list[Row | None] = []
         self._place = Place(0, 0)
         self._highlighted: int | None = None
-        self._asked: Request | None = None
-        self._reread_due = False
         self._timer: Timer | None = None
         if first is not None:
             self._viewport.receive(FIRST, first)
@@ -142,10 +141,9 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         self, source: Source[Row], first: Page[Row] | None = None, *, sort: Sort | None = None
     ) -> None:
         """Show another query from its beginning; the old rows stay until the new ones are there."""
-        self._source = source
         self._sort = sort
+        self._reader.read_from(source)
         self._viewport.restart()
-        self._reread_due = False
         if first is not None:
             self._viewport.receive(FIRST, first)
         self._begin()
@@ -163,72 +161,29 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
 
     def refresh_rows(self) -> None:
         """Read again what is seen, because somebody may have changed it. The cursor stays on its row."""
-        if self._viewport.row is None:
-            self._viewport.restart()
-        else:
-            self._reread_due = True
-        self._begin(count=True)
+        self._reader.read_again()
+        self._begin()
 
     # Reading
 
     def on_mount(self) -> None:
         self._begin()
 
-    def _begin(self, *, count: bool = True) -> None:
-        """Read what lacks; interrupts a reading that nobody needs any more."""
-        self.problem = None
-        if count:
-            self.run_worker(self._count_rows(), group=_COUNTING, exclusive=True)
+    def _begin(self) -> None:
+        """Count, and read what lacks."""
+        self.run_worker(self._count_rows(), group=_COUNTING, exclusive=True)
         self._read()
-        self._show()
 
     def _read(self) -> None:
-        wanted = self._viewport.request()
-        if wanted is None and not self._reread_due:
-            return
-        if self._asked is None or (wanted != self._asked and self._viewport.waiting):
-            self._asked = wanted or FIRST
-            self.run_worker(self._read_on(), group=_READING, exclusive=True)
+        """Read what lacks, in place of a reading that nobody needs any more; show what there is."""
+        if self._reader.start():
+            self.run_worker(self._reader.read_on(), group=_READING, exclusive=True)
         if self._timer is None and self._viewport.waiting:
             self._timer = self.set_timer(PATIENCE, self._lose_patience)
-
-    async def _read_on(self) -> None:
-        viewport = self._viewport
-        try:
-            while True:
-                self._asked = viewport.request()
-                if self._reread_due and not viewport.waiting:
-                    await self._reread()
-                elif self._asked is None:
-                    break
-                else:
-                    viewport.receive(self._asked, await self._source.page(**self._asked._asdict()))
-                self._show()
-            self._asked = None
-        except PortalError as error:
-            self._asked = None
-            self._reread_due = False
-            viewport.give_up()
-            self.problem = error.problem
-            self._show()
-
-    async def _reread(self) -> None:
-        viewport = self._viewport
-        held, place = viewport.window, viewport.place
-        if held is None or viewport.row is None:
-            self._reread_due = False
-            return
-        line = place.cursor - place.top
-        fresh = await read_around(self._source, held, place.cursor, line, viewport.height - line)
-        self._reread_due = not viewport.adopt(fresh, moved=viewport.place != place)
+        self._show()
 
     async def _count_rows(self) -> None:
-        try:
-            count = await self._source.count()
-        except PortalError:
-            return
-        self._viewport.know_count(count)
-        self.count = count
+        self.count = await self._reader.count()
         self._show()
 
     def _lose_patience(self) -> None:
@@ -260,11 +215,11 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         self._painter = None
         self._viewport.resize(self._body_height)
         self._read()
-        self._show()
 
     def _show(self) -> None:
         """Paint what changed: whole lines, and only those."""
         viewport = self._viewport
+        self.problem = self._reader.problem
         if not viewport.waiting:
             if self._timer is not None:
                 self._timer.stop()
@@ -280,10 +235,10 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
             changed = [
                 line
                 for line, row in enumerate(lines)
-                if line in moved or line >= len(self._lines) or row is not self._lines[line]
+                if line in moved or line >= len(self._lines) or row != self._lines[line]
             ]
             if changed:
-                self.refresh(*_regions(changed, self.size.width))
+                self.refresh(*_regions(changed, self.scrollable_size.width))
         self._lines, self._place = lines, place
         row = viewport.row
         if row is not None and row.id != self._highlighted:
@@ -300,7 +255,26 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         self.scroll_y = self._viewport.thumb
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        self.vertical_scrollbar.position = new_value
+        # A thumb drawn in eighths of a cell stands still for many rows: then its column isn't sent again.
+        height = self.size.height
+        hidden = self.virtual_size.height - height
+        eighth = hidden / (8 * height) if height and hidden > 0 else 1
+        self.vertical_scrollbar.position = new_value // eighth * eighth
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # Without Textual's styles cache, which would wrap each kept line again at every scroll: a list has
+        # neither border nor padding nor opacity.
+        if len(self._lines) != self._body_height:
+            # Painted before the resize event came: the rows given at once are in the first frame.
+            self._viewport.resize(self._body_height)
+            self._lines, self._place = self._viewport.lines(), self._viewport.place
+        strips = [self.render_line(y) for y in crop.line_range]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, self.scrollable_size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         painter = self._painter or self._new_painter()
@@ -313,11 +287,10 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         row = self._lines[y - 1] if y <= len(self._lines) else None
         if row is None:
             return painter.blank()
+        under_cursor = self._place.top + y - 1 == self._place.cursor
         if self.stale:
-            return painter.stale_row(row)
-        if self._place.top + y - 1 == self._place.cursor:
-            return painter.row_under_cursor(row)
-        return painter.row(row)
+            return painter.stale_row(row, under_cursor)
+        return painter.row_under_cursor(row) if under_cursor else painter.row(row)
 
     def _render_message(self, painter: RowPainter[Row], line: int) -> Strip:
         if self.problem is not None:
@@ -335,7 +308,7 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         blurred = "" if self.has_focus else "-blurred"
         names = ("row", f"cursor{blurred}", f"sign{blurred}", "header", "sorted", "stale")
         look = Look(*(self.get_visual_style(f"window-list--{name}") for name in names))
-        self._painter = RowPainter(self._columns, self.size.width, look)
+        self._painter = RowPainter(self._columns, self.scrollable_size.width, look)
         return self._painter
 
     # Keys and mouse
@@ -343,15 +316,12 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
     def _move(self, step: Step) -> None:
         self._viewport.step(step)
         self._read()
-        self._show()
 
     def _go(self, jump: Request) -> None:
         self._viewport.go(jump)
         self._read()
-        self._show()
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor."""
         self._move(Step(rows))
 
     def action_page(self, pages: int) -> None:
@@ -359,15 +329,12 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         self._move(Step(pages * max(1, self._body_height - 1), "page"))
 
     def action_first(self) -> None:
-        """Go to the first row."""
         self._go(FIRST)
 
     def action_last(self) -> None:
-        """Go to the last row."""
         self._go(LAST)
 
     def action_open(self) -> None:
-        """Open the row under the cursor."""
         if self.row is not None:
             self.post_message(self.Opened(self, self.row))
 
@@ -381,6 +348,9 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
             column = painter.column_at(event.x)
             if column is not None and column.sortable:
                 self.post_message(self.SortRequested(self, column.key))
+            return
+        if event.y > self._body_height:
+            self.action_retry()
             return
         line = event.y - 1
         if line < len(self._lines) and self._lines[line] is not None:
