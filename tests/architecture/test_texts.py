@@ -9,7 +9,6 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Message
 
-from portal_tui.contract.problems import PortalError
 from tests.architecture.sources import (
     PACKAGE,
     argument,
@@ -27,7 +26,7 @@ LANGUAGES = ("fr_CA", "en")
 KEY = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9_-]+)+")
 BEGINNING = re.compile(r"[a-z][a-z0-9-]*\.(?:[a-z0-9_-]+\.)*[a-z0-9_-]*")
 
-COMPUTED = ("check.", "reason.", "remedy.", "role.", "problem.", "field.", "state.", "step.")
+COMPUTED = ("check.", "reason.", "remedy.", "role.", "problem.", "field.", "state.", "step.", "mail.")
 """Families whose last part is a code that travels: ``reason.`` + the code of a Check, and so on."""
 
 
@@ -57,29 +56,6 @@ def literal_keys() -> Iterator[tuple[str, str]]:
                 yield text, where(path, line)
 
 
-def coded_keys() -> Iterator[tuple[str, str]]:
-    """The keys that a code written out in the program leads to, with where."""
-    for path, call in calls("Check"):
-        if code := argument(call, None, "code"):
-            yield f"check.{code}", where(path, call.lineno)
-            if not always_holds(call):
-                yield f"reason.{code}", where(path, call.lineno)
-    for path, call in calls("Remedy"):
-        if code := argument(call, None, "code"):
-            yield f"remedy.{code}", where(path, call.lineno)
-    for path, call in calls("FieldProblem"):
-        if code := argument(call, 1, "code"):
-            yield f"field.{code}", where(path, call.lineno)
-    for path, call in calls(*(error.__name__ for error in PortalError.__subclasses__())):
-        if code := argument(call, 0, "code"):
-            yield f"problem.{code}", where(path, call.lineno)
-
-
-def always_holds(check: ast.Call) -> bool:
-    holds = next((item.value for item in check.keywords if item.arg == "holds"), None)
-    return isinstance(holds, ast.Constant) and holds.value is True
-
-
 def placeholders(message: Message) -> set[str]:
     fields = {
         name for text in sentences(message) for _, name, _, _ in Formatter().parse(text) if name is not None
@@ -90,7 +66,7 @@ def placeholders(message: Message) -> set[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_in_the_program_has_its_text(language: str) -> None:
     texts = catalogue(language)
-    missing = {f"{key}  ({place})" for key, place in [*literal_keys(), *coded_keys()] if key not in texts}
+    missing = {f"{key}  ({place})" for key, place in literal_keys() if key not in texts}
     assert not missing
 
 

@@ -31,7 +31,7 @@ def test_a_field_with_its_title_unit_and_problem() -> None:
     lines = drawn(form_of({"places": places}, required=["places"]), {"places": 640})
     at = lines.index(" Nombre de places *")
     assert lines[at + 1 : at + 4] == [
-        " ┃ 640 places",
+        " ┃ 640          places",
         " ✗ 500 places au plus; vous avez écrit 640 places.",
         "   Une salle plus grande? Autre programme.",
     ]
@@ -49,6 +49,16 @@ def test_options_show_what_is_chosen() -> None:
         assert expected in lines
     (line,) = [line for line in lines if "7 choix" in line]
     assert line.startswith(" ┃ c  ")
+
+
+def test_a_question_that_has_to_be_answered_shows_yes_and_no() -> None:
+    asked = {"type": "boolean", "title": "Question"}
+    declared = {"type": "boolean", "const": True, "title": "Je déclare"}
+    lines = drawn(
+        form_of({"asked": asked, "declared": declared}, required=["asked", "declared"]), {"asked": False}
+    )
+    assert lines[lines.index(" Question *") + 1] == " ( ) Oui   (•) Non"
+    assert " [ ] Je déclare *" in lines
 
 
 def test_a_hidden_field_is_not_drawn_and_comes_with_its_answer() -> None:

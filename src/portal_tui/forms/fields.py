@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from portal_tui.texts import texts
+
 from .model import MAXIMUM_RADIO, Field, Kind, Option, Rule
 from .schema import Place, Schema, Walker
 from .words import Words, readable
@@ -75,6 +77,7 @@ def field_of(walker: Walker, place: Place, shown: Shown, words: Words) -> Field:
         max_items=_whole(schema, "maxItems"),
         json_type=json_type(schema),
         unit=_unit(walker, schema, shown.options, words),
+        must_be_true=schema.get("const") is True,
         read_only=schema.get("readOnly") is True or shown.options.get("readonly") is True,
     )
 
@@ -139,7 +142,8 @@ def is_choice(schema: Schema) -> bool:
 
 
 def _options(schema: Schema, words: Words) -> tuple[Option, ...]:
-    values = _enumerated(schema)
+    asks_yes_or_no = json_type(schema) == "boolean"
+    values = [True, False] if asks_yes_or_no else _enumerated(schema)
     titles = schema.get("x-enum-titles")
     given: Any = words.pick(titles) if isinstance(titles, Mapping) else titles
     branches = {
@@ -154,6 +158,8 @@ def _options(schema: Schema, words: Words) -> tuple[Option, ...]:
             return str(given[index])
         if isinstance(given, Mapping) and isinstance(given.get(str(value)), str):
             return str(given[str(value)])
+        if asks_yes_or_no:
+            return texts(words.language)("form.yes" if value else "form.no")
         return branches.get(_key(value)) or _plain(value)
 
     return tuple(Option(value=value, title=title(index, value)) for index, value in enumerate(values))

@@ -83,6 +83,8 @@ class Field(_Item, frozen=True, kw_only=True):
     """How the answer is stored: ``string``, ``integer``, ``number``, ``boolean``, ``array``, or ``any``."""
     unit: str = ""
     """What stands after a number: ``%``, ``places``; for money its currency code."""
+    must_be_true: bool = False
+    """Whether only yes is accepted, as in a declaration: then it is a box to tick."""
     read_only: bool = False
 
 

@@ -33,7 +33,9 @@ _Edge = tuple[str | int, int]
 def list_applications(work: Work, operation: ListApplications) -> Page[ApplicationRow]:
     """A page in the order asked for, after or before a cursor."""
     if not 0 < operation.limit <= LARGEST_PAGE:
-        raise Invalid(fields=(FieldProblem("/limit", "maximum", {"maximum": LARGEST_PAGE}),))
+        raise Invalid(
+            fields=(FieldProblem("/limit", "maximum", {"found": operation.limit, "expected": LARGEST_PAGE}),)
+        )
     scope = _scope(work)
     if scope is None:
         return Page(items=())

@@ -1,0 +1,384 @@
+"""Draws the items of a form as pictures: what the plain preview prints and the view on screen colours."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from portal_tui.contract.problems import FieldProblem
+from portal_tui.safe_text import clean
+from portal_tui.texts import texts
+
+from .answers import same, show_answer, show_count, unit_sign
+from .conditions import States
+from .layout import READABLE, cells, hung, wrapped
+from .model import Field, Form, Group, Item, Repeated, Section, Static, Table, entry
+from .picture import (
+    NOTHING,
+    Line,
+    Part,
+    Picture,
+    Span,
+    Stop,
+    below,
+    beside,
+    framed,
+    helped_below,
+    indented,
+    plain,
+)
+from .pointers import ABSENT, get
+from .sentences import sentence
+
+BAR: Final = "┃ "
+"""Stands left of what can be typed in."""
+_GAP: Final = 3
+_NARROWEST_COLUMN: Final = 22
+_NARROWEST_CELL: Final = 14
+_NUMBER_WIDTHS: Final = {"integer": 12, "number": 16, "money": 18, "date": 16}
+"""Cells to type in; more is scrolled."""
+
+
+class Drawer:
+    """Draws with the answers, states and problems of one moment."""
+
+    def __init__(
+        self,
+        form: Form,
+        answers: Any,
+        state: States,
+        problems: Iterable[FieldProblem] = (),
+        *,
+        long_rows: int = 6,
+        helps: bool = False,
+        read_only: bool = False,
+        documents: Mapping[str, str] | None = None,
+    ) -> None:
+        self.form = form
+        self.answers = answers
+        self.state = state
+        self.say = texts(form.language)
+        self.long_rows = long_rows
+        self.helps = helps
+        self.read_only = read_only
+        self.documents = documents or {}
+        self.problems: dict[str, list[FieldProblem]] = {}
+        for each in problems:
+            self.problems.setdefault(each.pointer, []).append(each)
+
+    # Parts of a form
+
+    def heading(self, width: int) -> Picture:
+        """The form's title and help, and that it isn't all in the reader's language where that is so (A6)."""
+        title = clean(self.form.title or self.form.name)
+        legend = self.say("form.required-legend")
+        foreign = [self.say("form.foreign")] if self.form.foreign else []
+        return below(
+            (
+                _ends(Span(title, "section"), Span(legend, "help"), width),
+                plain(foreign, "help"),
+                plain(wrapped(self.form.help, width), "help"),
+            )
+        )
+
+    def section(self, section: Section, number: int, width: int) -> Picture:
+        """A section's title over a rule, and its help; ``number`` 0 for none."""
+        title = f"{number}  {section.title}" if number and section.title else section.title
+        head = plain(wrapped(title, width), "section")
+        rule = plain(["─" * width] if title else [], "rule")
+        return below((head, rule, plain(wrapped(section.help, width), "help")))
+
+    def items(self, items: Sequence[Item], width: int) -> Picture:
+        """What is shown of ``items``, a blank line between."""
+        return below((self.item(each, width) for each in items if self.state.shows(each)), gap=1)
+
+    def item(self, item: Item, width: int) -> Picture:
+        """One item, whether it is shown or not."""
+        match item:
+            case Field():
+                return self._field(item, width)
+            case Static():
+                return plain(wrapped(item.text, width), "text")
+            case Group():
+                return self._group(item, width)
+            case Repeated():
+                return self._repeated(item, width)
+            case Table():
+                return self._table(item, width)
+
+    # Fields
+
+    def _field(self, field: Field, width: int) -> Picture:
+        value = get(self.answers, field.pointer)
+        width = min(width, READABLE)
+        body = self._body(field, value, width)
+        says_itself = self.is_box(field) and self.editable(field)
+        head = NOTHING if says_itself else self._head(field, value, width)
+        return framed(body, head, self._foot(field, width))
+
+    def _head(self, item: Field | Group | Repeated, value: Any, width: int) -> Picture:
+        """Title with its star, and at the right how much is written of how much may be."""
+        counter = ""
+        if isinstance(item, Field) and item.kind == "long-text" and item.max_length is not None:
+            written = len(value) if isinstance(value, str) else 0
+            counter = " / ".join(
+                show_count(number, self.form.language) for number in (written, item.max_length)
+            )
+        over = counter and isinstance(value, str) and len(value) > (getattr(item, "max_length", 0) or 0)
+        return _ends(
+            Span(self.title(item), "title", item.key), Span(counter, "problem" if over else "count"), width
+        )
+
+    def title(self, item: Field | Group | Repeated) -> str:
+        """The title with `*` where an answer is required."""
+        title = clean(item.title)
+        return f"{title} *" if title and self.state.requires(item) else title
+
+    def editable(self, field: Field) -> bool:
+        """Whether the person can change it now."""
+        return not (self.read_only or field.read_only) and self.state.enables(field)
+
+    def is_box(self, field: Field) -> bool:
+        """Whether it is a box to tick; a question that no answers as well as yes shows both."""
+        return field.kind == "boolean" and (field.must_be_true or not self.state.requires(field))
+
+    def _body(self, field: Field, value: Any, width: int) -> Picture:
+        """What stands where the answer is typed or chosen."""
+        if not self.editable(field):
+            return self._fixed(field, value, width)
+        match field.kind:
+            case "boolean" if self.is_box(field):
+                mark = "[x] " if value is True else "[ ] "
+                return self._choice(field, 0, mark, self.title(field), "toggle", width)
+            case "boolean":
+                return self._options(field, _radio_marks(field, value), width, beside_one_another=True)
+            case "choice" if field.radio:
+                return self._options(field, _radio_marks(field, value), width)
+            case "many":
+                chosen = value if isinstance(value, list) else []
+                marks = ("[x] " if _among(each.value, chosen) else "[ ] " for each in field.options)
+                return self._options(field, marks, width)
+            case "choice":
+                count = self.say.plural("form.choices", len(field.options))
+                return self._typed(field, self._shown(field, value), "list", width, f"{count} ▾")
+            case "documents":
+                return self._files(field, value, width)
+            case "long-text":
+                return self._area(field, self._shown(field, value), width)
+            case _:
+                unit = unit_sign(field, self.form.language)
+                return self._typed(field, self._shown(field, value), "line", width, unit)
+
+    def _shown(self, field: Field, value: Any) -> str:
+        return clean(show_answer(field, value, self.form.language))
+
+    def _fixed(self, field: Field, value: Any, width: int) -> Picture:
+        """An answer that can't be changed: the value alone, or who will fill it in."""
+        if field.kind == "documents":
+            return plain(
+                [line for name in self._names(value) for line in wrapped(name, width)] or ["—"], "value"
+            )
+        unit = unit_sign(field, self.form.language)
+        shown = " ".join(filter(None, (self._shown(field, value), unit if value is not ABSENT else "")))
+        filled = self.say("form.filled-by-portal") if field.read_only else ""
+        return plain(wrapped(shown, width), "value") if shown else plain([f"—  {filled}".rstrip()], "help")
+
+    def _typed(self, field: Field, shown: str, part: Part, width: int, right: str) -> Picture:
+        """One line behind the bar: the answer, and what stands right of it."""
+        room = width - cells(BAR) - (cells(right) + 1 if right else 0)
+        room = max(min(room, _NUMBER_WIDTHS.get(field.kind, room)), 4)
+        text = _clipped(" ".join(shown.split()) if "\n" in shown else shown, room)
+        padding = " " * (room - cells(text) + 1)
+        line: Line = (Span(BAR, "bar", field.key), Span(text, "value", field.key))
+        if right:
+            line += (Span(padding, "value"), Span(right, "unit"))
+        return Picture((line,), (Stop(field.key, field, part, cells(BAR), 0, room),))
+
+    def _area(self, field: Field, shown: str, width: int) -> Picture:
+        room = width - cells(BAR)
+        text = wrapped(shown, room)[: self.long_rows]
+        text += [""] * (self.long_rows - len(text))
+        lines = tuple((Span(BAR, "bar", field.key), Span(line, "value")) for line in text)
+        return Picture(lines, (Stop(field.key, field, "area", cells(BAR), 0, room, self.long_rows),))
+
+    def _options(
+        self, field: Field, marks: Iterable[str], width: int, *, beside_one_another: bool = False
+    ) -> Picture:
+        drawn = [
+            self._choice(field, index, mark, clean(option.title), "option", width)
+            for index, (mark, option) in enumerate(zip(marks, field.options, strict=True))
+        ]
+        if not beside_one_another:
+            return below(drawn)
+        widths = [cells(option.title) + cells("( ) ") + _GAP for option in field.options]
+        return beside(drawn, widths)
+
+    def _choice(self, field: Field, index: int, mark: str, title: str, part: Part, width: int) -> Picture:
+        name = f"{field.key}#{index}"
+        lines = hung(mark, title, width)
+        spans = tuple(
+            (Span(line[: len(mark)], "mark", name), Span(line[len(mark) :], "option", name)) for line in lines
+        )
+        return Picture(spans, (Stop(name, field, part, 0, 0, max(map(cells, lines)), len(lines), index),))
+
+    def _names(self, value: Any) -> list[str]:
+        """The names of attached files; what has no name yet is counted among them by its number."""
+        ids = value if isinstance(value, list) else [] if value is ABSENT else [value]
+        return [
+            clean(self.documents.get(str(each), self.say("form.file", number=number)))
+            for number, each in enumerate(ids, 1)
+        ]
+
+    def _files(self, field: Field, value: Any, width: int) -> Picture:
+        names = self._names(value) or [self.say("form.no-file")]
+        lines = tuple(
+            (Span(BAR, "bar", field.key), Span(_clipped(name, width - cells(BAR)), "value", field.key))
+            for name in names
+        )
+        return Picture(
+            lines, (Stop(field.key, field, "files", cells(BAR), 0, width - cells(BAR), len(lines)),)
+        )
+
+    def _foot(self, item: Field | Group | Repeated, width: int) -> Picture:
+        """Help where it is asked for, then what is wrong."""
+        help_lines = wrapped(item.help, width) if self.helps and isinstance(item, Field) else []
+        wrong = (self.problem(each, width) for each in self.problems.get(item.pointer, ()) if item.pointer)
+        return below((plain([line for line in help_lines if line], "help"), *wrong))
+
+    def problem(self, problem: FieldProblem, width: int, before: str = "") -> Picture:
+        """A problem with its sign, its sentence and the form's own remedy."""
+        said = sentence(self.form, problem)
+        remedy = hung("  ", clean(said.remedy), width) if said.remedy else []
+        return below((plain(hung("✗ ", before + clean(said.text), width), "problem"), plain(remedy, "help")))
+
+    # What holds fields
+
+    def _group(self, group: Group, width: int) -> Picture:
+        titled = (self._head(group, ABSENT, width), plain(wrapped(group.help, width), "help"))
+        head = below((*titled, self._foot(group, width)))
+        visible = [each for each in group.items if self.state.shows(each)]
+        column = (width - _GAP * (len(visible) - 1)) // max(len(visible), 1)
+        if group.horizontal and column >= _NARROWEST_COLUMN:
+            columns = [self.item(each, column) for each in visible]
+            return below((head, beside(columns, [column + _GAP] * len(visible))))
+        if not head.lines:
+            return self.items(visible, width)
+        return below((head, indented(self.items(visible, width - 2), 2)), gap=1)
+
+    def _repeated(self, item: Repeated, width: int) -> Picture:
+        head = below(
+            (
+                self._head(item, ABSENT, width),
+                plain(wrapped(item.help, width), "help"),
+                self._foot(item, width),
+            )
+        )
+        entries = get(self.answers, item.pointer)
+        count = len(entries) if isinstance(entries, list) else 0
+        parts = [self._entry(item, index, width - 2) for index in range(count)]
+        parts.append(self._adding(item, count, width - 2))
+        return below((head, indented(below(parts, gap=1), 2)), gap=1)
+
+    def _entry(self, item: Repeated, index: int, width: int) -> Picture:
+        name = f"{item.key}#{index}"
+        title = f"{self.entry_title(item)} {index + 1}"
+        line = (Span(title, "title", name),)
+        stop = Stop(name, item, "entry", 0, 0, cells(title), 1, index, 0, 1)
+        stops = () if self.read_only or item.read_only else (stop,)
+        inside = indented(self.items(entry(item, index), width - 2), 2)
+        return below((Picture((line,), stops), inside), gap=1)
+
+    def entry_title(self, item: Repeated) -> str:
+        """What an entry is called."""
+        return clean(item.entry_title) or self.say("form.entry")
+
+    def _adding(self, item: Repeated, count: int, width: int) -> Picture:
+        """The line that adds an entry, or says why none can be added."""
+        if self.read_only or item.read_only:
+            return NOTHING
+        if item.max_items is not None and count >= item.max_items:
+            return plain([self.say.plural("form.entries-full", item.max_items)], "help")
+        name = f"{item.key}#add"
+        text = self.say("form.add-entry", title=self.entry_title(item).lower())
+        line = (Span("+ ", "mark", name), Span(text, "option", name))
+        return Picture((line,), (Stop(name, item, "add", 0, 0, cells(text) + 2, 1, count, 0, 1),))
+
+    def _table(self, table: Table, width: int) -> Picture:
+        """Rows under column titles; where there is no room for that, fields below one another."""
+        head = below((plain(wrapped(table.title, width), "title"), plain(wrapped(table.help, width), "help")))
+        count = max([len(table.columns), *(len(row) for row in table.rows)], default=1)
+        first = width * 2 // (count + 1)
+        rest = (width - first) // max(count - 1, 1)
+        if rest < _NARROWEST_CELL:
+            return below((head, *(self._stacked(table, each, width) for each in table.rows)), gap=1)
+        widths = [first, *[rest] * (count - 1)]
+        titles = [
+            plain(wrapped(title, size - 2), "title")
+            for title, size in zip(table.columns, widths, strict=False)
+        ]
+        rows = (self._row(row, widths, width) for row in table.rows)
+        return helped_below(below((head, beside(titles, widths), *rows)))
+
+    def _row(self, row: Sequence[Field | Static], widths: Sequence[int], width: int) -> Picture:
+        cells_drawn = [self._cell(cell, size - 2) for cell, size in zip(row, widths, strict=False)]
+        problems = (self._foot(cell, width) for cell in row if isinstance(cell, Field))
+        return below((beside(cells_drawn, widths), *problems))
+
+    def _cell(self, cell: Field | Static, width: int) -> Picture:
+        if isinstance(cell, Static):
+            return plain(wrapped(cell.text, width), "text")
+        value = get(self.answers, cell.pointer)
+        if self.editable(cell):
+            return self._body(msgspec.structs.replace(cell, radio=False), value, width)
+        shown, unit = self._shown(cell, value), unit_sign(cell, self.form.language)
+        return plain([f"  {shown} {unit}".rstrip() if shown else "  —"], "value")
+
+    def _stacked(self, table: Table, row: Sequence[Field | Static], width: int) -> Picture:
+        """A row whose fields stand below one another, each under the title of its column."""
+        parts = []
+        for column, cell in enumerate(row):
+            if isinstance(cell, Static):
+                parts.append(plain(wrapped(cell.text, width), "text"))
+            else:
+                title = table.columns[column] if column < len(table.columns) else cell.title
+                parts.append(indented(self._field(msgspec.structs.replace(cell, title=title), width - 2), 2))
+        return below(parts)
+
+
+def _ends(left: Span, right: Span, width: int) -> Picture:
+    """Two texts at both ends of a line; the right one on a line of its own where there is no room."""
+    lines = wrapped(left.text, width)
+    if not right.text:
+        return plain(lines, left.role, left.stop)
+    room = width - cells(lines[-1] if lines else "") - cells(right.text)
+    head = plain(lines[:-1], left.role, left.stop)
+    last = Span(lines[-1] if lines else "", left.role, left.stop)
+    if room < 2:
+        margin = Span(" " * max(width - cells(right.text), 0), "text")
+        return Picture((*head.lines, (last,), (margin, right)))
+    return Picture((*head.lines, (last, Span(" " * room, "text"), right)))
+
+
+def _clipped(text: str, width: int) -> str:
+    """As much of ``text`` as fits, with … where some doesn't."""
+    if cells(text) <= width:
+        return text
+    return wrapped_once(text, width - 1) + "…"
+
+
+def wrapped_once(text: str, width: int) -> str:
+    """The beginning of ``text`` that fits into ``width`` cells."""
+    taken = 0
+    for index, sign in enumerate(text):
+        taken += cells(sign)
+        if taken > width:
+            return text[:index]
+    return text
+
+
+def _radio_marks(field: Field, value: Any) -> list[str]:
+    return ["(•) " if same(each.value, value) else "( ) " for each in field.options]
+
+
+def _among(value: Any, chosen: Iterable[Any]) -> bool:
+    return any(same(value, each) for each in chosen)
