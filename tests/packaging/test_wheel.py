@@ -81,3 +81,8 @@ def test_the_installed_program_is_the_one_of_the_wheel(installed: Path, tmp_path
 def test_the_installed_program_finds_its_texts(installed: Path, tmp_path: Path, language: str) -> None:
     look = f"from portal_tui.texts import texts; print(texts({language!r}).has('no such text'))"
     assert run([str(installed / "python"), "-c", look], tmp_path).strip() == "False"
+
+
+def test_the_installed_program_judges_a_file_in_a_process_of_its_own(installed: Path, tmp_path: Path) -> None:
+    look = "from portal_tui.engine.uploads import inspect; print(inspect(b'%PDF-').code)"
+    assert run([str(installed / "python"), "-c", look], tmp_path).strip() == "damaged"
