@@ -14,7 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+
 ACCEPTED = Path("tests/rules/accepted_mutants.toml")
+UNREACHED = "no tests"
 NOTICED = ("killed", "timeout", "segfault", "caught by type check")
 
 
@@ -35,21 +38,23 @@ def mutmut(*arguments: str) -> str:
     return done.stdout
 
 
-def run() -> tuple[Counter[str], list[Mutant]]:
-    """Try every change: how many met which fate, and those that no test noticed."""
+def run() -> dict[str, str]:
+    """Try every change; what the tests made of each, by mutmut's name."""
     shutil.rmtree("mutants", ignore_errors=True)
     mutmut("run")
-    fates = dict(re.findall(r"^\s*(\S+): (.+)$", mutmut("results", "--all", "true"), re.MULTILINE))
-    missed = [mutant_of(name, fate) for name, fate in fates.items() if fate not in NOTICED]
-    return Counter(fates.values()), missed
+    return dict(re.findall(r"^\s*(\S+): (.+)$", mutmut("results", "--all", "true"), re.MULTILINE))
+
+
+def function_of(name: str) -> str:
+    """``portal_tui.rules.deadlines.x_in_year__mutmut_20`` is a change in ``deadlines.in_year``."""
+    module, _, function = name.partition("__mutmut_")[0].removeprefix("portal_tui.rules.").rpartition(".")
+    return ".".join([module, *(part for part in re.split(r"^x_|^xǁ|ǁ", function) if part)])
 
 
 def mutant_of(name: str, fate: str) -> Mutant:
-    """The mutant so named: ``portal_tui.rules.deadlines.x_in_year__mutmut_20``."""
-    module, _, function = name.partition("__mutmut_")[0].removeprefix("portal_tui.rules.").rpartition(".")
-    function = ".".join(part for part in re.split(r"^x_|^xǁ|ǁ", function) if part)
-    changed = re.findall(r"^([-+])(?!\1\1 ) *(.*)$", mutmut("show", name), re.MULTILINE)
-    return Mutant(f"{module}.{function}", tuple(f"{sign} {line}" for sign, line in changed), fate)
+    """The change that mutmut calls so."""
+    changed = re.findall(r"^([-+])(?!\1\1 ) *(.*)$", get_diff_for_mutant(name), re.MULTILINE)
+    return Mutant(function_of(name), tuple(f"{sign} {line}" for sign, line in changed), fate)
 
 
 def place(mutant: Mutant) -> str:
@@ -75,14 +80,20 @@ def main() -> int:
     """Run, print, and say whether there is a survivor that nobody explained."""
     listed = tomllib.loads(ACCEPTED.read_text("utf-8"))["accepted"] if ACCEPTED.exists() else []
     reasons = {(each["function"], tuple(each["change"])): each["reason"] for each in listed}
-    fates, missed = run()
+    fates = run()
+    unreached = Counter(function_of(name) for name, fate in fates.items() if fate == UNREACHED)
+    missed = [mutant_of(name, fate) for name, fate in fates.items() if fate not in (*NOTICED, UNREACHED)]
     unexplained = [mutant for mutant in missed if mutant[:2] not in reasons]
     stale = reasons.keys() - {mutant[:2] for mutant in missed}
     print(*report(missed, reasons), sep="\n")
     print(*(f"\naccepted, but there is no such survivor: {function}" for function, _ in stale), sep="\n")
-    print(f"\n{fates.total()} changes: {', '.join(f'{count} {fate}' for fate, count in fates.most_common())}")
-    print(f"{len(missed)} not noticed, {len(unexplained)} of them unexplained")
-    return 1 if unexplained or stale else 0
+    print(
+        *(f"\nno test in tests/rules reaches {each} ({unreached[each]} changes)" for each in unreached),
+        sep="",
+    )
+    kinds = ", ".join(f"{count} {fate}" for fate, count in Counter(fates.values()).most_common())
+    print(f"\n{len(fates)} changes: {kinds}; {len(unexplained)} survivors unexplained")
+    return 1 if unexplained or unreached or stale else 0
 
 
 if __name__ == "__main__":
