@@ -211,9 +211,10 @@ class World:
 
     def call(self, given_name: str | None, operation: Operation[R]) -> R:
         """Do an operation as a person, signed in by the demonstration's door."""
-        return self.engine.call(operation, self._session(given_name))
+        return self.engine.call(operation, self.session(given_name))
 
-    def _session(self, given_name: str | None) -> Secret | None:
+    def session(self, given_name: str | None) -> Secret | None:
+        """The token of a person, None for nobody."""
         if given_name is None:
             return None
         if given_name not in self.sessions:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from textual import events
-from textual.binding import Binding, BindingType
+from textual import events, work
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -22,6 +21,7 @@ from textual.widget import Widget
 from portal_tui.contract.pages import Page
 from portal_tui.contract.problems import Problem
 
+from .binding import bind
 from .columns import Column, Sort
 from .row_painter import ListTexts, Look, RowPainter
 from .row_reader import RowReader
@@ -30,7 +30,6 @@ from .viewport import FIRST, LAST, Place, Request, Step, Viewport
 
 PATIENCE = 0.2
 """Seconds before waiting is shown: shorter waits would only flicker."""
-_READING, _COUNTING = "rows", "count"
 
 R = TypeVar("R", bound=Identified)
 
@@ -49,15 +48,15 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         "window-list--sorted",
         "window-list--stale",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "key.list-open", id="list-open"),
-        Binding("up,k", "move(-1)", "key.list-up", id="list-up", show=False),
-        Binding("down,j", "move(1)", "key.list-down", id="list-down", show=False),
-        Binding("pageup", "page(-1)", "key.list-page-up", id="list-page-up", show=False),
-        Binding("pagedown", "page(1)", "key.list-page-down", id="list-page-down", show=False),
-        Binding("home", "first", "key.list-first", id="list-first", show=False),
-        Binding("end", "last", "key.list-last", id="list-last", show=False),
-        Binding("f5", "retry", "key.list-retry", id="list-retry", show=False),
+    BINDINGS = [
+        bind("list.open", "open"),
+        bind("list.up", "move(-1)"),
+        bind("list.down", "move(1)"),
+        bind("list.page-up", "page(-1)"),
+        bind("list.page-down", "page(1)"),
+        bind("list.first", "first"),
+        bind("list.last", "last"),
+        bind("list.retry", "retry"),
     ]
 
     @dataclass
@@ -170,18 +169,22 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         self._begin()
 
     def _begin(self) -> None:
-        """Count, and read what lacks."""
-        self.run_worker(self._count_rows(), group=_COUNTING, exclusive=True)
+        self._count_rows()
         self._read()
 
     def _read(self) -> None:
         """Read what lacks, in place of a reading that nobody needs any more; show what there is."""
         if self._reader.start():
-            self.run_worker(self._reader.read_on(), group=_READING, exclusive=True)
+            self._read_on()
         if self._timer is None and self._viewport.waiting:
             self._timer = self.set_timer(PATIENCE, self._lose_patience)
         self._show()
 
+    @work(group="rows", exclusive=True)
+    async def _read_on(self) -> None:
+        await self._reader.read_on()
+
+    @work(group="count", exclusive=True)
     async def _count_rows(self) -> None:
         self.count = await self._reader.count()
         self._show()
@@ -339,13 +342,11 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
             self.post_message(self.Opened(self, self.row))
 
     def action_retry(self) -> None:
-        """Read again, after a failure or to be sure."""
         self.refresh_rows()
 
     def on_click(self, event: events.Click) -> None:
-        painter = self._painter
-        if event.y == 0 and painter is not None:
-            column = painter.column_at(event.x)
+        if event.y == 0:
+            column = self._painter.column_at(event.x) if self._painter else None
             if column is not None and column.sortable:
                 self.post_message(self.SortRequested(self, column.key))
             return

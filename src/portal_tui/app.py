@@ -1,0 +1,310 @@
+"""The interface: which screen is open, which keys do what, which look. Everything shown is a screen's."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, Final, Literal
+
+import msgspec
+from textual import work
+from textual.app import App
+from textual.command import CommandPalette, Provider
+from textual.filter import LineFilter
+from textual.message import Message
+
+from portal_tui.backend import Backend
+from portal_tui.config import Settings
+from portal_tui.contract.accounts import ActAs, ChooseLanguage, Me, SignedIn
+from portal_tui.contract.decisions import Decision
+from portal_tui.contract.events import Event
+from portal_tui.contract.operation import Operation
+from portal_tui.contract.problems import PortalError
+from portal_tui.dates import Clock
+from portal_tui.keys import keys_of, problems, usable
+from portal_tui.screens import PLACES, make
+from portal_tui.screens.asking import AskingScreen
+from portal_tui.screens.wording import key_name, keymap_problem, problem_text
+from portal_tui.session import Session
+from portal_tui.widgets.binding import bind
+from portal_tui.widgets.guard import GUARD
+from portal_tui.widgets.themes import DARK, THEMES
+
+DEFAULTS: Final = Settings()
+
+PROBLEM_SECONDS: Final = 20.0
+"""How long a problem stays said: long enough to read it twice."""
+
+
+def _commands() -> type[Provider]:
+    from portal_tui.screens.commands import PortalCommands
+
+    return PortalCommands
+
+
+class Changed(Message, bubble=False):
+    """Somebody else changed something."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class PortalApp(App[None]):
+    """A portal on a terminal.
+
+    ``start`` names the first screen (``screens.SCREENS``), shown once somebody is signed in; ``me`` spares
+    asking who that is. ``language`` is what was asked for on the command line. ``keep`` is called with the
+    settings when the person has changed them.
+    """
+
+    CSS_PATH = "styles.tcss"
+    TITLE = "portal-tui"
+    COMMANDS = {_commands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (50, "-narrow"), (80, "-normal"), (116, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (14, "-low"), (30, "-tall")]
+    BINDINGS = [
+        bind("app.explain"),
+        bind("app.act-as"),
+        bind("app.palette", "command_palette"),
+        bind("app.go", "go_somewhere"),
+        bind("app.quit", priority=True),
+    ]
+
+    def __init__(
+        self,
+        backend: Backend,
+        *,
+        clock: Clock,
+        me: Me | None = None,
+        language: str | None = None,
+        settings: Settings = DEFAULTS,
+        keep: Callable[[Settings], None] | None = None,
+        start: str = "home",
+        arguments: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__()
+        self.session = Session(backend, clock, language or settings.language)
+        self.session.me = me
+        self.keymap: dict[str, str] = {}
+        self._settings = settings
+        self._keep_settings = keep
+        self._start = partial(make, start, **(arguments or {}))
+        self._waiting_for_sign_in: list[Callable[[], None]] = []
+        for look in THEMES:
+            self.register_theme(look)
+        self.theme = settings.theme if settings.theme in self.looks else DARK.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Nothing that a backend says reaches the terminal as a command (B4)."""
+        return [GUARD, *super().get_line_filters()]
+
+    async def on_mount(self) -> None:
+        self.remap(self._settings.keymap)
+        self.push_screen(make("sign-in") if self.session.me is None else self._start())
+        self._listen()
+
+    def remap(self, keymap: Mapping[str, str]) -> None:
+        """Use these keys from now on; what clashes or is no key is said once and keeps its own."""
+        for problem in problems(keymap):
+            self.say(keymap_problem(problem, self.session.texts), severity="warning")
+        self.keymap = usable(keymap)
+        self.set_keymap(self.keymap)
+        self._keep(keymap=self.keymap)
+
+    def _keep(self, **changes: Any) -> None:
+        """Keep changed settings for the next time."""
+        settings = msgspec.structs.replace(self._settings, **changes)
+        if settings != self._settings:
+            self._settings = settings
+            if self._keep_settings is not None:
+                self._keep_settings(settings)
+
+    # Where we are
+
+    @property
+    def asker(self) -> AskingScreen[Any]:
+        """The topmost screen of ours: what is asked on the app's behalf, it asks."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, AskingScreen))
+
+    def open(self, name: str, **arguments: Any) -> None:
+        """Go to a place, or open a page on top of what is shown."""
+        if name in PLACES:
+            self.go(name, **arguments)
+        else:
+            self.push_screen(make(name, **arguments))
+
+    def open_application(self, application_id: int, *, entity_id: int | None = None) -> None:
+        """Open an application; where another entity of mine filed it, act as that one first."""
+        me = self.session.me
+        if me is None or entity_id in (None, me.acting.id):
+            self.open("application", application_id=application_id)
+            return
+
+        def acted(me: Me) -> None:
+            self.session.me = me
+            self.go("applications")
+            self.open("application", application_id=application_id)
+
+        self.asker.ask(ActAs(entity_id=entity_id), acted)
+
+    def go(self, name: str, **arguments: Any) -> None:
+        """Go to a place: it takes the place of everything that is open."""
+        self._begin_with(make(name, **arguments))
+
+    def back(self) -> None:
+        """Close what is open; from a place, home."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        elif self.session.me is not None:
+            self.go("home")
+
+    def _begin_with(self, screen: "AskingScreen[Any] | Any") -> None:
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        self.switch_screen(screen)
+
+    # Who acts
+
+    def enter(self, signed_in: SignedIn) -> None:
+        """Somebody has signed in; what waited for that goes on, else the first screen opens."""
+        self.session.enter(signed_in)
+        waiting, self._waiting_for_sign_in = self._waiting_for_sign_in, []
+        if waiting:
+            for go_on in waiting:
+                go_on()
+        else:
+            self.begin()
+
+    def begin(self) -> None:
+        """Open the first screen."""
+        self._begin_with(self._start())
+
+    def sign_in_again(self, then: Callable[[], None]) -> None:
+        """The session has ended: sign in over what is open, so that nothing typed is lost, then go on."""
+        from portal_tui.screens.sign_in import SignInAgain
+
+        self._waiting_for_sign_in.append(then)
+        if not any(isinstance(screen, SignInAgain) for screen in self.screen_stack):
+            self.push_screen(SignInAgain())
+
+    def act_as(self, entity_id: int, then: str = "applications") -> None:
+        """Act as another entity, and show its applications (or another place)."""
+
+        def acted(me: Me) -> None:
+            self.session.me = me
+            self.go(then)
+
+        self.asker.ask(ActAs(entity_id=entity_id), acted)
+
+    def speak(self, language: str) -> None:
+        """Switch the language in place, and keep it with the account (A6)."""
+        self.session.language = language
+        self._keep(language=language)
+        for screen in self.screen_stack:
+            if isinstance(screen, AskingScreen):
+                self.call_later(screen.retell)
+        if self.session.me is not None:
+            self.asker.ask(ChooseLanguage(language=language), self._take_me)
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """The themes of the program."""
+        return tuple(look.name for look in THEMES)
+
+    def look(self, theme: str) -> None:
+        """Switch the theme."""
+        self.theme = theme
+        self._keep(theme=theme)
+
+    def _take_me(self, me: Me) -> None:
+        self.session.me = me
+
+    # What is said
+
+    def say(self, text: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
+        """Say something for a while, beside what is open."""
+        seconds = PROBLEM_SECONDS if severity != "information" else None
+        self.notify(text, severity=severity, timeout=seconds, markup=False)
+
+    def say_problem(self, error: PortalError) -> None:
+        """Say why something was not done."""
+        self.say(problem_text(error, self.session.texts), severity="error")
+
+    def explain(
+        self,
+        decision: Decision,
+        *,
+        application_id: int | None = None,
+        again: Operation[Decision] | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Explain a decision (E0).
+
+        ``again`` asks for it anew after a remedy; ``then`` is done if a remedy has lifted something.
+        """
+        from portal_tui.screens.explain import ExplainScreen, Outcome
+
+        def explained(outcome: Outcome | None) -> None:
+            if outcome == "lifted" and then is not None:
+                then()
+
+        self.push_screen(ExplainScreen(decision, application_id=application_id, again=again), explained)
+
+    def confirm(self, operation: Operation[Any], then: Callable[[], None]) -> None:
+        """Ask before something final; ``then`` is done if the answer is yes."""
+        from portal_tui.screens.confirm import ConfirmScreen
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                then()
+
+        self.push_screen(ConfirmScreen(operation), answered)
+
+    # Live changes
+
+    @work(group="events")
+    async def _listen(self) -> None:
+        async for event in self.session.backend.events():
+            self.post_message(Changed(event))
+
+    def on_changed(self, message: Changed) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, AskingScreen):
+                screen.changed(message.event)
+
+    # Keys that work everywhere
+
+    def action_explain(self) -> None:
+        """Explain what the screen is about."""
+        self.asker.explain()
+
+    def action_act_as(self) -> None:
+        """Choose as whom to act."""
+        from portal_tui.screens.act_as import ActAsScreen
+
+        def chosen(entity_id: int | None) -> None:
+            if entity_id is not None:
+                self.act_as(entity_id)
+
+        if self.session.me is not None:
+            self.push_screen(ActAsScreen(), chosen)
+
+    def action_go_somewhere(self) -> None:
+        """Choose where to go by a letter."""
+        from portal_tui.screens.go import GoScreen
+
+        def chosen(place: str | None) -> None:
+            if place is not None:
+                self.go(place)
+
+        if self.session.me is not None:
+            self.push_screen(GoScreen(), chosen)
+
+    def action_command_palette(self) -> None:
+        """Find a command by typing."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.session.texts("palette.placeholder")))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C ends nothing here; say what does."""
+        key = key_name(keys_of("app.quit", self.keymap)[0], self.session.texts)
+        self.say(self.session.texts("quit.how", key=key))

@@ -1,0 +1,129 @@
+"""Every key of the interface, as data: what it is called, where it works, which key it is unless remapped.
+
+A key's id (``list.filter``) is stable: settings remap by it, tests press by it, its text is found by it.
+Function keys work everywhere, also inside fields; letters only where no field has the focus.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+
+class Key(NamedTuple):
+    """A key by its id. The part before the first dot is the area in which it works; ``app`` is everywhere."""
+
+    id: str
+    keys: str
+    """One key, or several parted by commas: the first is shown."""
+    shown: bool = True
+    """Whether it is hinted at below every screen of its area."""
+
+    @property
+    def area(self) -> str:
+        """Where it works."""
+        return self.id.partition(".")[0]
+
+
+_ALL: Final = (
+    Key("app.explain", "f1,question_mark"),
+    Key("app.act-as", "f2", shown=False),
+    Key("app.palette", "ctrl+p"),
+    Key("app.go", "g"),
+    Key("app.back", "escape"),
+    Key("app.retry", "f5", shown=False),
+    Key("app.quit", "ctrl+q", shown=False),
+    Key("go.home", "a", shown=False),
+    Key("go.applications", "d", shown=False),
+    Key("go.programmes", "p", shown=False),
+    Key("go.organisation", "o", shown=False),
+    Key("go.mail", "c", shown=False),
+    Key("go.settings", "r", shown=False),
+    Key("go.help", "h", shown=False),
+    Key("list.open", "enter"),
+    Key("list.filter", "slash"),
+    Key("list.sort", "s"),
+    Key("list.reverse", "S", shown=False),
+    Key("list.new", "plus"),
+    Key("list.up", "up,k", shown=False),
+    Key("list.down", "down,j", shown=False),
+    Key("list.page-up", "pageup", shown=False),
+    Key("list.page-down", "pagedown", shown=False),
+    Key("list.first", "home", shown=False),
+    Key("list.last", "end", shown=False),
+    Key("list.retry", "f5", shown=False),
+    Key("dialog.close", "escape"),
+    Key("dialog.choose", "enter"),
+    Key("dialog.next", "down,j", shown=False),
+    Key("dialog.previous", "up,k", shown=False),
+    Key("dialog.more", "m", shown=False),
+    Key("receipt.copy", "y"),
+    Key("receipt.save", "w"),
+    Key("receipt.timeline", "t"),
+    Key("home.applications", "d"),
+    Key("home.programmes", "p"),
+    Key("mail.copy", "y"),
+    Key("settings.reset", "backspace"),
+    Key("sign-in.sign-up", "f3"),
+    Key("sign-in.forgotten", "f6"),
+)
+
+KEYS: Final[Mapping[str, Key]] = {key.id: key for key in _ALL}
+"""By id, in the order in which help lists them."""
+
+_SPELLING: Final = re.compile(r"(?:(?:ctrl|alt|shift|super)\+)*(?:[a-z][a-z0-9_]*|[^\s,+])", re.IGNORECASE)
+
+
+class KeymapProblem(NamedTuple):
+    """What is wrong with a remapping: the text is ``keymap.<code>``."""
+
+    code: str
+    key: str
+    ids: tuple[str, ...]
+
+
+def areas() -> dict[str, list[Key]]:
+    """The keys of each area."""
+    found: dict[str, list[Key]] = defaultdict(list)
+    for key in _ALL:
+        found[key.area].append(key)
+    return dict(found)
+
+
+def problems(keymap: Mapping[str, str]) -> tuple[KeymapProblem, ...]:
+    """What is wrong with a remapping: an unknown id, a key that is none, one key for two things."""
+    found = [KeymapProblem("unknown", keys, (id,)) for id, keys in keymap.items() if id not in KEYS]
+    found += [
+        KeymapProblem("not-a-key", key, (id,))
+        for id, keys in keymap.items()
+        for key in keys.split(",")
+        if not _SPELLING.fullmatch(key.strip())
+    ]
+    return (*found, *_clashes(keymap))
+
+
+def usable(keymap: Mapping[str, str]) -> dict[str, str]:
+    """The part of a remapping that has no problem; the rest keeps its keys."""
+    bad = {id for problem in problems(keymap) for id in problem.ids}
+    return {id: keys for id, keys in keymap.items() if id not in bad}
+
+
+def keys_of(id: str, keymap: Mapping[str, str]) -> list[str]:
+    """The keys of an id under a remapping, the first is the one to show."""
+    return [key.strip() for key in keymap.get(id, KEYS[id].keys).split(",")]
+
+
+def _clashes(keymap: Mapping[str, str]) -> Iterable[KeymapProblem]:
+    held: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in _ALL:
+        for pressed in keys_of(key.id, keymap):
+            held[key.area, pressed].append(key.id)
+    for (area, pressed), ids in held.items():
+        everywhere = held.get(("app", pressed), []) if area not in _OWN_KEYS | {"app"} else []
+        rivals = (*ids, *everywhere)
+        if len(rivals) > 1 and any(id in keymap for id in rivals):
+            yield KeymapProblem("clash", pressed, rivals)
+
+
+_OWN_KEYS: Final = frozenset({"go", "dialog"})
+"""Areas that stand before everything else while they are open, so that their keys clash with no others."""

@@ -1,0 +1,46 @@
+"""A file per screen; they are loaded when first shown.
+
+A screen's name is what remedies (``go``), links and the palette call it by.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+PLACES: Final = {
+    "home": "home:HomeScreen",
+    "applications": "applications:ApplicationsScreen",
+    "programmes": "programmes:ProgrammesScreen",
+    "organisation": "organisation:OrganisationScreen",
+    "mail": "mail:MailScreen",
+    "settings": "settings:SettingsScreen",
+    "help": "help:HelpScreen",
+}
+"""Screens to go to at any time: each takes the place of what was open."""
+
+PAGES: Final = {
+    "welcome": "welcome:WelcomeScreen",
+    "sign-in": "sign_in:SignInScreen",
+    "sign-up": "sign_up:SignUpScreen",
+    "confirm-address": "confirm_address:ConfirmAddressScreen",
+    "programme": "programme:ProgrammeScreen",
+    "application": "workspace:WorkspaceScreen",
+    "task": "workspace:WorkspaceScreen",
+    "discussion": "workspace:WorkspaceScreen",
+    "people": "people:PeopleScreen",
+    "review": "review:ReviewScreen",
+    "receipt": "receipt:ReceiptScreen",
+    "timeline": "timeline:TimelineScreen",
+}
+"""Screens that open on top of another, which comes back when they are closed."""
+
+SCREENS: Final = PLACES | PAGES
+
+
+def make(name: str, **arguments: Any) -> "Screen[Any]":
+    """The screen of that name; raises LookupError where there is none."""
+    module, _, cls = SCREENS[name].partition(":")
+    screen: Screen[Any] = getattr(import_module(f"{__name__}.{module}"), cls)(**arguments)
+    return screen

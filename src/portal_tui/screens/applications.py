@@ -1,0 +1,326 @@
+"""The list of applications of the entity that one acts as (T1)."""
+
+import re
+from dataclasses import dataclass
+from typing import Final, get_args
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from portal_tui.backend import Backend
+from portal_tui.contract.applications import (
+    ApplicationRow,
+    ApplicationView,
+    CountApplications,
+    Elsewhere,
+    Explain,
+    FindApplication,
+    ListApplications,
+    LookElsewhere,
+    SortKey,
+)
+from portal_tui.contract.events import Event
+from portal_tui.contract.pages import Page
+from portal_tui.contract.problems import NotSignedIn, Problem, error_of
+from portal_tui.numbers import number
+from portal_tui.widgets.binding import bind
+from portal_tui.widgets.choice import choose_by_digit
+from portal_tui.widgets.columns import Sort
+from portal_tui.widgets.row_painter import ListTexts
+from portal_tui.widgets.window_list import WindowList
+
+from .application_columns import MINE_TO_DO, columns
+from .base import PortalScreen
+from .elsewhere import ElsewherePanel
+from .wording import problem_text
+
+SORTS: Final[tuple[SortKey, ...]] = get_args(SortKey)
+_DESCENDING_FIRST: Final = frozenset({"changed", "number"})
+"""Orders in which the newest is of interest first."""
+
+FROM_LENGTH: Final = 3
+"""From so many characters on, the filter holds while it is typed."""
+
+_NUMBER: Final = re.compile(r"\d{4}-\d{6}")
+
+
+@dataclass
+class Counted(Message, bubble=False):
+    """So many applications match a filter."""
+
+    filter: str
+    count: int
+
+
+class SessionEnded(Message, bubble=False):
+    """The list could not be read because nobody is signed in any more."""
+
+
+class ApplicationSource:
+    """The query of the list, in one order and with one filter."""
+
+    def __init__(self, backend: Backend, sort: Sort, filter: str, screen: "ApplicationsScreen") -> None:
+        self._backend = backend
+        self._sort = sort
+        self._filter = filter
+        self._screen = screen
+
+    async def page(
+        self, *, after: str | None = None, before: str | None = None, offset: int | None = None
+    ) -> Page[ApplicationRow]:
+        """A page of it; the screen hears of a session that has ended."""
+        key = next(sort for sort in SORTS if sort == self._sort.key)
+        try:
+            return await self._backend.call(
+                ListApplications(
+                    sort=key,
+                    descending=self._sort.descending,
+                    filter=self._filter,
+                    after=after,
+                    before=before,
+                    offset=offset,
+                )
+            )
+        except NotSignedIn:
+            self._screen.post_message(SessionEnded())
+            raise
+
+    async def count(self) -> int:
+        """How many there are; the screen hears of it too."""
+        count = await self._backend.call(CountApplications(filter=self._filter))
+        self._screen.post_message(Counted(self._filter, count))
+        return count
+
+
+class ApplicationsScreen(PortalScreen):
+    """*Mes demandes*."""
+
+    BINDINGS = [
+        bind("list.filter"),
+        bind("list.sort"),
+        bind("list.reverse"),
+        bind("list.new"),
+    ]
+
+    def __init__(self, filter: str = "") -> None:
+        super().__init__()
+        self._sort = Sort("changed", descending=True)
+        self._filter = filter if len(filter) >= FROM_LENGTH else ""
+        self._total: int | None = None
+
+    def compose_body(self) -> ComposeResult:
+        texts = self.texts
+        with Horizontal(id="list-bar"):
+            yield Static(Content(texts("list.title")), classes="screen-title")
+            yield Input(self._filter, placeholder=texts("list.words"), id="filter", compact=True)
+            yield Static(id="list-count")
+            yield Static(id="list-sort")
+        yield WindowList(
+            columns(texts, self.session.dates),
+            self._source(),
+            texts=ListTexts(Content(""), Content(texts("screen.loading")), self._failed),
+            sort=self._sort,
+            id="applications",
+        )
+        yield ElsewherePanel(id="elsewhere")
+        yield Static(id="row-hint")
+
+    def load(self) -> None:
+        self.show_state("ready")
+        self._show_bar()
+        self._list.focus()
+
+    @property
+    def _list(self) -> WindowList[ApplicationRow]:
+        return self.query_one("#applications", WindowList)
+
+    def _source(self) -> ApplicationSource:
+        return ApplicationSource(self.session.backend, self._sort, self._filter, self)
+
+    @on(SessionEnded)
+    def _renew_session(self) -> None:
+        self.portal_app.sign_in_again(self._read_again)
+
+    def _read_again(self) -> None:
+        self._list.refresh_rows()
+
+    def _failed(self, problem: Problem) -> Content:
+        said = problem_text(error_of(problem), self.texts)
+        retry = self.way("app.retry")
+        return Content.assemble(("✗ ", "$error"), said, "   ", (retry.key, "$accent bold"), f" {retry.text}")
+
+    # What is seen
+
+    def _show_bar(self) -> None:
+        texts = self.texts
+        self.query_one("#filter", Input).set_class(bool(self._filter), "holds")
+        arrow = "▼" if self._sort.descending else "▲"
+        column = texts(f"list.sort.{self._sort.key}")
+        self.query_one("#list-sort", Static).update(
+            Content(f"{texts('list.sorted-by', column=column)} {arrow}")
+        )
+
+    @on(Counted)
+    def _counted(self, message: Counted) -> None:
+        if message.filter != self._filter:
+            return
+        texts, language, count = self.texts, self.session.language, message.count
+        if not self._filter:
+            self._total = count
+        if self._filter and self._total is not None:
+            said = texts("list.count-of", count=number(count, language), total=number(self._total, language))
+        else:
+            said = texts.plural("list.count", count, number=number(count, language))
+        self.query_one("#list-count", Static).update(Content(said))
+        self._show_fruitless(fruitless=count == 0)
+
+    def _show_fruitless(self, *, fruitless: bool) -> None:
+        """Where there is nothing to list, say where else to look."""
+        self._list.display = not fruitless
+        self.query_one("#elsewhere", ElsewherePanel).display = fruitless
+        if fruitless:
+            self._hint(Content(""))
+            self.ask(LookElsewhere(filter=self._filter), self._show_elsewhere)
+
+    def _show_elsewhere(self, elsewhere: tuple[Elsewhere, ...]) -> None:
+        panel = self.query_one("#elsewhere", ElsewherePanel)
+        panel.show(elsewhere, self._filter, self.session, take_focus=not self._filtering)
+
+    @property
+    def _filtering(self) -> bool:
+        return isinstance(self.focused, Input)
+
+    def _hint(self, content: Content) -> None:
+        self.query_one("#row-hint", Static).update(content)
+
+    @on(WindowList.Highlighted)
+    def _show_hint(self, message: "WindowList.Highlighted[ApplicationRow]") -> None:
+        row, texts, dates = message.row, self.texts, self.session.dates
+        why = self.way("app.explain", texts("list.why"))
+        if not row.readable:
+            said = Content.assemble(texts("list.hint.reserved", owner=row.owner), "   ")
+            self._hint(said + Content.assemble((why.key, "$accent bold"), f" {why.text}"))
+        elif row.deadline_at is not None and row.state in MINE_TO_DO:
+            key = "late" if dates.has_passed(row.deadline_at) else row.state
+            self._hint(Content(texts(f"list.hint.{key}", at=dates.deadline(row.deadline_at))))
+        else:
+            self._hint(
+                Content(texts("list.hint.changed", programme=row.programme, ago=dates.ago(row.changed_at)))
+            )
+
+    # What keys do
+
+    @on(WindowList.Opened)
+    def _open(self, message: "WindowList.Opened[ApplicationRow]") -> None:
+        self.portal_app.open("application", application_id=message.row.id)
+
+    @on(WindowList.SortRequested)
+    def _sort_by_header(self, message: WindowList.SortRequested) -> None:
+        self._sort_by(message.key)
+
+    def _sort_by(self, key: str) -> None:
+        """Sort by a column; by the one it is sorted by already, the other way round."""
+        same = key == self._sort.key
+        descending = not self._sort.descending if same else key in _DESCENDING_FIRST
+        self._sort = Sort(key, descending)
+        self._query_anew()
+
+    def _query_anew(self) -> None:
+        self._show_bar()
+        self._list.set_source(self._source(), sort=self._sort)
+
+    def action_sort(self) -> None:
+        from .sort import SortScreen
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self._sort_by(key)
+
+        self.app.push_screen(SortScreen(SORTS, self._sort), chosen)
+
+    def action_reverse(self) -> None:
+        self._sort_by(self._sort.key)
+
+    def action_new(self) -> None:
+        self.portal_app.go("programmes")
+
+    def action_filter(self) -> None:
+        self.query_one("#filter", Input).focus()
+
+    @on(Input.Changed, "#filter")
+    def _filter_changed(self, message: Input.Changed) -> None:
+        words = message.value.strip()
+        wanted = words if len(words) >= FROM_LENGTH else ""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._query_anew()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_submitted(self, message: Input.Submitted) -> None:
+        """A whole number opens its application, whichever entity it belongs to; else on to the list."""
+        words = message.value.strip()
+        if _NUMBER.fullmatch(words):
+            self.ask(FindApplication(number=words), self._found)
+        self._leave_filter()
+
+    def _found(self, view: ApplicationView) -> None:
+        self.portal_app.open("application", application_id=view.id)
+
+    def _leave_filter(self) -> None:
+        if self._list.display:
+            self._list.focus()
+        else:
+            self.query_one("#elsewhere", ElsewherePanel).focus_first()
+
+    def action_back(self) -> None:
+        """From the filter back to the list, all of it; from the list home."""
+        field = self.query_one("#filter", Input)
+        if self._filtering or field.value:
+            field.value = ""
+            self._show_fruitless(fruitless=False)
+            self._list.focus()
+        else:
+            super().action_back()
+
+    def on_key(self, event: events.Key) -> None:
+        if not self._list.display:
+            choose_by_digit(self.query_one("#elsewhere"), event)
+
+    @on(ElsewherePanel.Switch)
+    def _switch(self, message: ElsewherePanel.Switch) -> None:
+        self.portal_app.act_as(message.entity_id)
+
+    @on(ElsewherePanel.Go)
+    def _go(self, message: ElsewherePanel.Go) -> None:
+        self.portal_app.go(message.place)
+
+    @on(ElsewherePanel.Clear)
+    def _clear(self) -> None:
+        self.action_back()
+
+    def explain(self) -> None:
+        """Why the application under the cursor can't be read, or can't be sent."""
+        row = self._list.row
+        if row is None:
+            super().explain()
+            return
+        question = Explain(application_id=row.id, action="send-application" if row.readable else "open-task")
+        self.ask(
+            question,
+            lambda decision: self.portal_app.explain(
+                decision, application_id=row.id, again=question, then=self._read_again
+            ),
+        )
+
+    # What changes
+
+    def concerns(self, event: Event) -> bool:
+        return event.subject in ("application", "task", "thread")
+
+    def changed(self, event: Event) -> None:
+        if self.concerns(event):
+            self._read_again()

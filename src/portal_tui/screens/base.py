@@ -1,0 +1,131 @@
+"""What every screen of the portal has: a header, a body with its designed states, and the keys below.
+
+A screen composes its body, asks for what it shows in ``load`` and shows it. Loading is quiet; empty, failed
+and refused are said in the body's place with what to do; old content stays while new content loads.
+"""
+
+from typing import Final, Literal
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from portal_tui.contract.events import Event
+from portal_tui.contract.problems import NotSignedIn, PortalError, Refused
+from portal_tui.keys import keys_of
+from portal_tui.widgets.binding import bind
+from portal_tui.widgets.notice import Notice, Way
+
+from .asking import AskingScreen, Question
+from .frame import KeyLine, TopLine
+from .wording import key_name, problem_text
+
+State = Literal["loading", "ready", "empty", "failed", "refused"]
+
+QUIET: Final = 0.2
+"""Seconds before loading is said: what comes sooner shouldn't flicker."""
+
+
+class PortalScreen(AskingScreen[None]):
+    """A whole screen. Subclasses give ``compose_body`` and ``load``."""
+
+    BINDINGS = [bind("app.back"), bind("app.retry")]
+
+    state: State = "loading"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stale = False
+        self._refusal: Refused | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TopLine(self.portal_app)
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield Notice(id="state")
+        yield KeyLine(self.portal_app, self)
+
+    def compose_body(self) -> ComposeResult:
+        """The screen's own content."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Ask for what the screen shows, and call ``show_state`` when it is there."""
+        self.show_state("ready")
+
+    def on_mount(self) -> None:
+        self.show_state("loading")
+        self.load()
+
+    def show_state(self, state: State, title: str = "", text: str = "", *ways: Way) -> None:
+        """Show the body (``ready``), or say in its place why there is none."""
+        self.state = state
+        notice = self.query_one("#state", Notice)
+        self.query_one("#body").display = state == "ready"
+        if state == "loading":
+            notice.display = False
+            self.set_timer(QUIET, self._admit_loading)
+        elif state == "ready":
+            notice.display = False
+        else:
+            notice.say(title, text, ways, tone=state)
+
+    def _admit_loading(self) -> None:
+        if self.state == "loading" and self.is_attached:
+            self.query_one("#state", Notice).say(self.texts("screen.loading"))
+
+    def way(self, id: str, text: str = "") -> Way:
+        """A way on by the key of that id, as it is mapped now."""
+        key = keys_of(id, self.portal_app.keymap)[0]
+        return Way(key_name(key, self.texts), text or self.texts(id))
+
+    def trouble(self, question: Question, error: PortalError) -> None:
+        """While nothing is shown yet, a problem takes the body's place; later it is said beside it."""
+        if self.state == "ready" or question.writes or isinstance(error, NotSignedIn):
+            super().trouble(question, error)
+        elif isinstance(error, Refused) and error.problem.decision is not None:
+            self._refusal = error
+            self.show_state("refused", problem_text(error, self.texts), "", self.way("app.explain"))
+        else:
+            title, text = self.texts("screen.failed"), problem_text(error, self.texts)
+            self.show_state("failed", title, text, self.way("app.retry"), self.way("app.back"))
+
+    def action_retry(self) -> None:
+        """Load again."""
+        if self.state != "ready":
+            self.show_state("loading")
+        self.load()
+
+    def action_back(self) -> None:
+        """Close this screen; what was below comes back."""
+        self.portal_app.back()
+
+    def explain(self) -> None:
+        """Explain what the screen is about; a refused screen explains its refusal, others show their keys."""
+        if self.state == "refused" and self._refusal and self._refusal.problem.decision:
+            self.portal_app.explain(self._refusal.problem.decision)
+        else:
+            self.portal_app.go("help")
+
+    def concerns(self, event: Event) -> bool:
+        """Whether what changed is shown here."""
+        return False
+
+    def changed(self, event: Event) -> None:
+        """Load again what somebody else changed, at once or when this screen is seen again."""
+        if not self.concerns(event):
+            return
+        if self.is_current:
+            self.load()
+        else:
+            self._stale = True
+
+    def on_screen_resume(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.load()
+
+    async def retell(self) -> None:
+        """Say everything again, in another language: texts of the portal may come in it too."""
+        await self.recompose()
+        self.show_state(self.state)
+        self.load()

@@ -1,0 +1,82 @@
+"""An empty or fruitless list says where else an application may be, each with its key (T1)."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from portal_tui.contract.applications import Elsewhere
+from portal_tui.widgets.choice import Choice, focus_first_choice
+
+if TYPE_CHECKING:
+    from portal_tui.session import Session
+
+_LEADS: Final = {"not-member": "organisation", "colleague": "programmes"}
+"""Causes that lead to a place."""
+
+
+class ElsewherePanel(Vertical):
+    """Stands where the list would."""
+
+    @dataclass
+    class Switch(Message):
+        """Act as this entity."""
+
+        entity_id: int
+
+    @dataclass
+    class Go(Message):
+        """Go to this place."""
+
+        place: str
+
+    class Clear(Message):
+        """Take the filter away."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.display = False
+        self._causes: dict[int, Elsewhere] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Static(classes="notice-title")
+
+    def show(
+        self, causes: tuple[Elsewhere, ...], filter: str, session: "Session", *, take_focus: bool
+    ) -> None:
+        """Say that there is nothing, and where else to look."""
+        texts = session.texts
+        title = texts("list.fruitless", filter=filter) if filter else texts("list.empty")
+        self.query_one(".notice-title", Static).update(Content(title))
+        self.query("Choice, .cause").remove()
+        self._causes.clear()
+        for cause in causes:
+            said = texts.plural(f"elsewhere.{cause.code}", cause.count, name=cause.name)
+            if cause.code in ("entity", "filter") or cause.code in _LEADS:
+                digit = len(self._causes) + 1
+                self._causes[digit] = cause
+                self.mount(Choice(digit, said))
+            else:
+                self.mount(Static(Content(said), classes="cause"))
+        if take_focus:
+            self.call_after_refresh(self.focus_first)
+
+    def focus_first(self) -> None:
+        """Focus the first way on."""
+        focus_first_choice(self)
+
+    @on(Choice.Chosen)
+    def _choose(self, message: Choice.Chosen) -> None:
+        message.stop()
+        cause = self._causes[message.choice.digit]
+        if cause.code == "entity" and cause.entity_id is not None:
+            self.post_message(self.Switch(cause.entity_id))
+        elif cause.code == "filter":
+            self.post_message(self.Clear())
+        else:
+            self.post_message(self.Go(_LEADS[cause.code]))

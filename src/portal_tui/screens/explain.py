@@ -1,0 +1,150 @@
+"""One key from any refusal to its reasons, to what lifts each, and to the rules that hold (E0, H4)."""
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+import msgspec
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from portal_tui.contract.applications import AskPerson
+from portal_tui.contract.decisions import Check, Decision, Remedy
+from portal_tui.contract.operation import OPERATIONS, Operation
+from portal_tui.texts import Texts
+from portal_tui.widgets.binding import bind
+from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
+
+from .asking import PortalModal
+from .confirm import needs_confirmation
+from .frame import KeyLine
+from .wording import check_text, remedy_text
+
+FIRST_REASONS: Final = 3
+"""So many are shown before "more" (E0)."""
+
+Outcome = Literal["lifted", "left", "unchanged"]
+"""What explaining came to: something was done about it; the person went elsewhere; nothing."""
+
+
+class ExplainScreen(PortalModal[Outcome]):
+    """A decision, in sentences. Remedies act from here; ``again`` asks for the decision after one has."""
+
+    BINDINGS = [
+        bind("dialog.close"),
+        bind("dialog.more"),
+    ]
+
+    def __init__(
+        self,
+        decision: Decision,
+        *,
+        application_id: int | None = None,
+        again: Operation[Decision] | None = None,
+    ) -> None:
+        super().__init__()
+        self.decision = decision
+        self._application_id = application_id
+        self._again = again
+        self._all = False
+        self._lifted = False
+        self._remedies: dict[int, Remedy] = {}
+
+    def compose(self) -> ComposeResult:
+        reasons = self.decision.reasons
+        shown = reasons if self._all else reasons[:FIRST_REASONS]
+        hidden = len(reasons) - len(shown)
+        self._remedies.clear()
+        with Vertical(classes="dialog"):
+            yield Static(Content(question(self.decision, self.texts)), classes="dialog-title")
+            with VerticalScroll(can_focus=False):
+                for check in shown:
+                    yield Static(Content.assemble(("✗ ", "$error bold"), self._said(check)), classes="reason")
+                    yield from self._compose_remedies(check)
+                if hidden:
+                    yield Static(Content(self.texts.plural("explain.more", hidden)), classes="more")
+                held = [check for check in self.decision.checks if check.holds]
+                if held and not hidden:
+                    yield Static(Content(self.texts("explain.holds")), classes="holds-title")
+                    for check in held:
+                        yield Static(Content.assemble(("✓ ", "$success"), self._said(check)), classes="holds")
+            yield KeyLine(self.portal_app, self)
+
+    def _compose_remedies(self, check: Check) -> Iterator[Static]:
+        for remedy in check.remedies:
+            digit = len(self._remedies) + 1
+            self._remedies[digit] = remedy
+            yield Choice(digit, remedy_text(remedy, self.texts, self.session.dates))
+        if not check.remedies:
+            yield Static(Content(self.texts("explain.no-remedy")), classes="no-remedy")
+
+    def _said(self, check: Check) -> str:
+        return check_text(check, self.texts, self.session.dates)
+
+    def on_mount(self) -> None:
+        focus_first_choice(self)
+
+    def on_key(self, event: events.Key) -> None:
+        choose_by_digit(self, event)
+
+    async def action_more(self) -> None:
+        self._all = True
+        await self._recompose()
+
+    def action_close(self) -> None:
+        self.dismiss("lifted" if self._lifted else "unchanged")
+
+    @on(Choice.Chosen)
+    def _choose(self, message: Choice.Chosen) -> None:
+        choice = message.choice
+        remedy = self._remedies[choice.digit]
+        match remedy.kind:
+            case "go" if remedy.screen:
+                self.dismiss("left")
+                self.portal_app.open(remedy.screen, **remedy.arguments)
+            case "do":
+                self._do(remedy, choice)
+            case "ask" if self._application_id is not None:
+                asked = AskPerson(application_id=self._application_id, remedy=remedy.code)
+                self.ask(asked, lambda _: choice.settle(self.texts("explain.asked")))
+
+    def _do(self, remedy: Remedy, choice: Choice) -> None:
+        operation = operation_of(remedy)
+        if needs_confirmation(operation):
+            self.portal_app.confirm(operation, lambda: self.ask(operation, lambda _: self._did(choice)))
+        else:
+            self.ask(operation, lambda _: self._did(choice))
+
+    def _did(self, choice: Choice) -> None:
+        self._lifted = True
+        if self._again is None:
+            self.dismiss("lifted")
+        else:
+            choice.settle(self.texts("explain.done"))
+            self.ask(self._again, self._show)
+
+    def _show(self, decision: Decision) -> None:
+        self.decision = decision
+        if decision.allowed:
+            self.dismiss("lifted")
+        else:
+            self.call_later(self._recompose)
+
+    async def _recompose(self) -> None:
+        await self.recompose()
+        focus_first_choice(self)
+
+
+def question(decision: Decision, texts: Texts) -> str:
+    """The title: why not, or that it is allowed; in the words of the action where there are."""
+    key = f"may.{decision.action}" if decision.allowed else f"why.{decision.action}"
+    return texts(key if texts.has(key) else "may.any" if decision.allowed else "why.any")
+
+
+def operation_of(remedy: Remedy) -> Operation[object]:
+    """The operation that a ``do`` remedy names, with its arguments."""
+    declared = OPERATIONS[remedy.operation or ""]
+    operation: Operation[object] = msgspec.convert(remedy.arguments, declared.type)
+    return operation

@@ -1,0 +1,38 @@
+"""Every key by where it works, and how the program works in a few sentences."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from portal_tui.keys import areas, keys_of
+
+from .base import PortalScreen
+from .wording import key_name
+
+
+class HelpScreen(PortalScreen):
+    """*Aide et touches*."""
+
+    def compose_body(self) -> ComposeResult:
+        texts = self.texts
+        yield Static(Content(texts("help.title")), classes="screen-title")
+        with VerticalScroll(id="help"):
+            yield Static(Content(texts("help.introduction")), classes="help-introduction")
+            for area, keys in areas().items():
+                lines = [
+                    Content.assemble((self._keys(key.id).rjust(16), "bold $accent"), "   ", texts(key.id))
+                    for key in keys
+                ]
+                yield Static(Content(texts(f"help.area.{area}")), classes="help-area")
+                yield Static(Content("\n").join(lines))
+
+    def _keys(self, id: str) -> str:
+        return " ".join(key_name(key, self.texts) for key in keys_of(id, self.portal_app.keymap))
+
+    def load(self) -> None:
+        self.show_state("ready")
+        self.query_one("#help").focus()
+
+    def explain(self) -> None:
+        """It is the help already."""

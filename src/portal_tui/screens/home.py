@@ -1,0 +1,90 @@
+"""What needs me now, across my entities: unread first, then what is due; one key opens each (C4, T9)."""
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from portal_tui.contract.applications import HomeItem, ReadHome
+from portal_tui.contract.events import Event
+from portal_tui.dates import Dates
+from portal_tui.texts import Texts
+from portal_tui.widgets.binding import bind
+from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
+
+from .base import PortalScreen
+
+
+class HomeScreen(PortalScreen):
+    """*Accueil*."""
+
+    BINDINGS = [bind("home.applications"), bind("home.programmes")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: tuple[HomeItem, ...] = ()
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(Content(self.texts("home.title")), classes="screen-title")
+        yield VerticalScroll(id="home-items", can_focus=False)
+
+    def load(self) -> None:
+        self.ask(ReadHome(), self._show)
+
+    def _show(self, items: tuple[HomeItem, ...]) -> None:
+        if not items:
+            ways = (self.way("home.applications"), self.way("home.programmes"))
+            self.show_state("empty", self.texts("home.nothing"), self.texts("home.nothing.means"), *ways)
+            return
+        if items != self._items:
+            self._items = items
+            self.call_later(self._show_items)
+        self.show_state("ready")
+
+    async def _show_items(self) -> None:
+        place = self.query_one("#home-items")
+        await place.remove_children()
+        await place.mount(*(self._line(digit, item) for digit, item in enumerate(self._items, 1)))
+        focus_first_choice(self)
+
+    def _line(self, digit: int, item: HomeItem) -> Choice:
+        texts, dates = self.texts, self.session.dates
+        me = self.session.me
+        elsewhere = me is not None and item.entity_id not in (None, me.acting.id)
+        parts = [item.programme, item.number, item.entity if elsewhere else ""]
+        return Choice(
+            digit,
+            said(item, texts, dates),
+            " · ".join(part for part in parts if part),
+            urgent=self._urgent(item),
+        )
+
+    def _urgent(self, item: HomeItem) -> bool:
+        return item.due_at is not None and self.session.dates.is_soon(item.due_at)
+
+    def on_key(self, event: events.Key) -> None:
+        choose_by_digit(self, event)
+
+    @on(Choice.Chosen)
+    def _open(self, message: Choice.Chosen) -> None:
+        item = self._items[message.choice.digit - 1]
+        if item.application_id is not None:
+            self.portal_app.open_application(item.application_id, entity_id=item.entity_id)
+        elif item.code == "confirm":
+            self.portal_app.open("confirm-address")
+
+    def action_applications(self) -> None:
+        self.portal_app.go("applications")
+
+    def action_programmes(self) -> None:
+        self.portal_app.go("programmes")
+
+    def concerns(self, event: Event) -> bool:
+        return True
+
+
+def said(item: HomeItem, texts: Texts, dates: Dates) -> str:
+    """What there is to do, and until when."""
+    what = texts.plural(f"home.{item.code}", item.count)
+    return what if item.due_at is None else texts("home.due", what=what, when=dates.remaining(item.due_at))

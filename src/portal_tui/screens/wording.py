@@ -1,0 +1,80 @@
+"""How the interface says what comes as data: problems, reasons, remedies, keys."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from portal_tui.contract.decisions import Check, Remedy, Value
+from portal_tui.contract.problems import PortalError
+from portal_tui.dates import Dates
+from portal_tui.keys import KeymapProblem
+from portal_tui.texts import Texts
+
+_NAMED_KEYS: Final = frozenset(
+    {"enter", "escape", "space", "tab", "backspace", "delete", "up", "down", "left", "right", "home", "end"}
+)
+_SIGNS: Final = {
+    "question_mark": "?",
+    "slash": "/",
+    "plus": "+",
+    "minus": "-",
+    "comma": ",",
+    "full_stop": ".",
+}
+
+
+def key_name(key: str, texts: Texts) -> str:
+    """A key as it is written on people's keyboards: *échap*, *F1*, *ctrl+p*."""
+    *modifiers, last = key.split("+")
+    if last in _NAMED_KEYS:
+        last = texts(f"keyboard.{last}")
+    elif len(last) > 1 and last[0] == "f" and last[1:].isdigit():
+        last = last.upper()
+    return "+".join([*modifiers, _SIGNS.get(last, last)])
+
+
+def listing(names: tuple[str, ...], texts: Texts) -> str:
+    """*A, B et C*."""
+    if len(names) < 2:
+        return "".join(names)
+    return texts("words.listing", first=", ".join(names[:-1]), last=names[-1])
+
+
+def values(params: Mapping[str, Value], texts: Texts, dates: Dates) -> dict[str, object]:
+    """What a text is filled with: moments with their zone, several names joined, states by their word."""
+    return {name: _value(name, value, texts, dates) for name, value in params.items()}
+
+
+def _value(name: str, value: Value, texts: Texts, dates: Dates) -> object:
+    if name.endswith("_at") and isinstance(value, int):
+        return dates.with_zone(value)
+    if isinstance(value, tuple):
+        return listing(value, texts)
+    if name == "state" and isinstance(value, str) and texts.has(f"state.{value}"):
+        return texts(f"state.{value}")
+    return "" if value is None else value
+
+
+def check_text(check: Check, texts: Texts, dates: Dates) -> str:
+    """What a rule says: that it holds, or why not."""
+    key = f"{'check' if check.holds else 'reason'}.{check.code}"
+    return texts(key, **values(check.params, texts, dates))
+
+
+def remedy_text(remedy: Remedy, texts: Texts, dates: Dates) -> str:
+    """What a remedy does; whom it asks: by name where the person may know, else by role."""
+    who = listing(remedy.people, texts) or (texts(f"role.{remedy.role}") if remedy.role else "")
+    return texts(f"remedy.{remedy.code}", who=who, **values(remedy.params, texts, dates))
+
+
+def problem_text(error: PortalError, texts: Texts) -> str:
+    """Why an operation was not done, in a sentence."""
+    problem = error.problem
+    key = f"problem.{problem.code}"
+    return texts(key if texts.has(key) else "problem.unknown", **({"code": problem.code} | problem.params))
+
+
+def keymap_problem(problem: KeymapProblem, texts: Texts) -> str:
+    """What is wrong with a remapped key."""
+    names = [texts(id) if texts.has(id) else id for id in problem.ids]
+    key = key_name(problem.key, texts)
+    return texts(f"keymap.{problem.code}", key=key, ids=listing(tuple(names), texts))

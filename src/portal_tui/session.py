@@ -1,0 +1,58 @@
+"""Who is signed in, in which language and zone things are said, and the backend that answers."""
+
+from portal_tui.backend import Backend
+from portal_tui.contract.accounts import Me, PortalCard, SignedIn
+from portal_tui.dates import Clock, Dates
+from portal_tui.secret import Secret
+from portal_tui.texts import LANGUAGES, Texts, texts
+
+
+class Session:
+    """What all screens share. Nothing else of the interface outlives a screen."""
+
+    def __init__(self, backend: Backend, clock: Clock, language: str | None = None) -> None:
+        self.backend = backend
+        self.clock = clock
+        self.me: Me | None = None
+        self._portal: PortalCard | None = None
+        self._chosen = language
+
+    @property
+    def portal(self) -> PortalCard | None:
+        """The portal, once it has said what it is."""
+        return self.me.portal if self.me else self._portal
+
+    @portal.setter
+    def portal(self, card: PortalCard) -> None:
+        self._portal = card
+
+    @property
+    def language(self) -> str:
+        """What was asked for, else the account's, else the portal's, else the first there is (A6)."""
+        wishes = (self._chosen, self.me and self.me.language, self.portal and self.portal.language)
+        return next((wish for wish in wishes if wish in LANGUAGES), LANGUAGES[0])
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._chosen = language
+
+    @property
+    def texts(self) -> Texts:
+        """What people read, in their language."""
+        return texts(self.language)
+
+    @property
+    def dates(self) -> Dates:
+        """How moments are said: in the portal's zone."""
+        return Dates(self.texts, self.portal.time_zone if self.portal else "UTC", self.clock)
+
+    def enter(self, signed_in: SignedIn) -> None:
+        """Begin a session; its token never leaves the backend again."""
+        self.backend.session = Secret(signed_in.token)
+        self.me = signed_in.me
+
+    def leave(self) -> None:
+        """Forget who was signed in."""
+        self._portal = self.portal
+        self.backend.session = None
+        self.me = None

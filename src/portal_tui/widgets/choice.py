@@ -1,0 +1,81 @@
+"""A numbered way on: chosen by its digit, by enter, or by a click."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from .binding import bind
+
+
+class Choice(Static, can_focus=True):
+    """One of several things to do, on a line."""
+
+    BINDINGS = [
+        bind("dialog.choose"),
+        bind("dialog.next"),
+        bind("dialog.previous"),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """This one was chosen."""
+
+        choice: "Choice"
+
+        @property
+        def control(self) -> "Choice":
+            return self.choice
+
+    def __init__(
+        self, digit: int, text: str, detail: str = "", *, urgent: bool = False, id: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes="urgent" if urgent else None)
+        self.digit = digit
+        self._text = text
+        self._detail = detail
+
+    def render(self) -> Content:
+        digit = f"{self.digit}" if self.digit < 10 else " "
+        return Content.assemble(
+            (f" {digit} ", "bold $accent"), "  ", self._text, ("   " + self._detail, "dim")
+        )
+
+    def settle(self, text: str) -> None:
+        """Say, in its place, that it was done; it can't be chosen again."""
+        self.can_focus = False
+        self.add_class("settled")
+        self._text = text
+        self.refresh(layout=True)
+
+    def on_click(self) -> None:
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        if self.can_focus:
+            self.post_message(self.Chosen(self))
+
+    def action_next(self) -> None:
+        self.screen.focus_next(Choice)
+
+    def action_previous(self) -> None:
+        self.screen.focus_previous(Choice)
+
+
+def choose_by_digit(root: Widget, event: events.Key) -> None:
+    """A digit chooses the choice with that number."""
+    for choice in root.query(Choice):
+        if event.key == str(choice.digit):
+            event.stop()
+            choice.action_choose()
+
+
+def focus_first_choice(root: Widget) -> None:
+    """Focus the first choice that can still be chosen."""
+    for choice in root.query(Choice):
+        if choice.can_focus:
+            choice.focus()
+            return

@@ -1,0 +1,45 @@
+"""A quiet block in the middle of an empty place: what is, why, and what to do."""
+
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Way(NamedTuple):
+    """A way on: the key to press and what it does."""
+
+    key: str
+    text: str
+
+
+class Notice(Vertical):
+    """A title, a sentence or two, and the keys that lead on."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(classes="notice-title")
+        yield Static(classes="notice-text")
+        yield Static(classes="notice-ways")
+
+    def say(self, title: str, text: str = "", ways: tuple[Way, ...] = (), *, tone: str = "") -> None:
+        """Show it. ``tone`` is a class: ``failed`` or ``refused``."""
+        heading, body, keys = self.query(Static).results(Static)
+        heading.update(Content(title))
+        body.update(Content(text))
+        body.display = bool(text)
+        keys.update(Content("\n").join(_line(way, ways) for way in ways))
+        keys.display = bool(ways)
+        self.set_class(tone == "failed", "failed")
+        self.set_class(tone == "refused", "refused")
+        self.display = True
+
+
+def _line(way: Way, ways: tuple[Way, ...]) -> Content:
+    width = max(len(other.key) for other in ways)
+    return Content.assemble((way.key.rjust(width), "bold $accent"), "   ", way.text)

@@ -1,0 +1,163 @@
+"""A person at the keyboard: drives the interface in the words of its users.
+
+Keys are pressed by what they do (``presses("list.filter")``), through the keymap, so that a remapping breaks
+no test. Nothing waits for a duration: everything waits until something is seen, done, or for too long.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from time import monotonic
+
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input
+
+from portal_tui.app import PortalApp
+from portal_tui.keys import keys_of
+from portal_tui.screens.asking import AskingScreen
+from portal_tui.screens.sign_in import SignInForm
+from portal_tui.widgets.choice import Choice
+from tests.screen_text import screen_text
+
+TOO_LONG = 20.0
+"""Seconds after which a person gives up; far more than anything takes."""
+
+_SPACES = re.compile(r"\s+")
+
+
+class Person:
+    """Somebody who uses the portal."""
+
+    def __init__(self, app: PortalApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    # What they see
+
+    @property
+    def screen(self) -> str:
+        """Everything on the screen, as text."""
+        return screen_text(self.app)
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until all of these texts are on the screen; how lines are broken doesn't matter."""
+        await self._until(
+            lambda: all(self._is_seen(text) for text in texts), f"to see {' and '.join(texts)!r}"
+        )
+
+    async def sees_no(self, *texts: str) -> None:
+        """Wait until the interface rests, and none of these texts is on the screen."""
+        await self.rests()
+        await self._until(lambda: not any(self._is_seen(text) for text in texts), f"{texts!r} to vanish")
+
+    def _is_seen(self, text: str) -> bool:
+        return _flat(text) in _flat(self.screen)
+
+    async def is_on(self, screen: type[Widget]) -> None:
+        """Wait until a screen of this class is on top."""
+        await self._until(lambda: isinstance(self.app.screen, screen), f"to be on {screen.__name__}")
+
+    async def rests(self) -> None:
+        """Wait until every answer has come and is shown."""
+        await self._until(lambda: not self._under_way(), "everything to be answered")
+        await self._pilot.pause()
+
+    def _under_way(self) -> bool:
+        asking = (screen for screen in self.app.screen_stack if isinstance(screen, AskingScreen))
+        groups = {worker.group for worker in self.app.workers if not worker.is_finished}
+        return any(screen.waiting for screen in asking) or bool(groups - {"events"})
+
+    async def _until(self, condition: Callable[[], bool], what: str) -> None:
+        end = monotonic() + TOO_LONG
+        while not condition():
+            await self._pilot.pause()
+            await asyncio.sleep(0.005)
+            if monotonic() > end:
+                raise AssertionError(f"waited too long {what}. On the screen:\n{self.screen}")
+        await self._pilot.pause()
+
+    # What they do
+
+    async def presses(self, *ids: str) -> None:
+        """Press keys by what they do: ids of ``portal_tui.keys``, as they are mapped now."""
+        for id in ids:
+            await self._pilot.press(keys_of(id, self.app.keymap)[0])
+        await self._pilot.pause()
+
+    async def types(self, text: str) -> None:
+        """Type into the field that has the focus."""
+        await self._pilot.press(*(_KEYS.get(character, character) for character in text))
+
+    async def strikes(self, *keys: str) -> None:
+        """Press keys by their name: for keys that are the terminal's own, such as tab."""
+        await self._pilot.press(*keys)
+
+    async def fills(self, field: str, text: str) -> None:
+        """Put text into the field with this id, instead of what is there."""
+        await self._until(lambda: bool(self.app.screen.query(f"#{field}")), f"for a field {field!r}")
+        widget = self.app.screen.query_one(f"#{field}", Input)
+        widget.focus()
+        widget.value = ""
+        await self._pilot.pause()
+        await self.types(text)
+
+    async def chooses(self, text: str) -> None:
+        """Choose, by its digit, the line that says this."""
+        await self._until(lambda: self._choice(text) is not None, f"for a choice {text!r}")
+        choice = self._choice(text)
+        assert choice is not None
+        if choice.digit < 10:
+            await self._pilot.press(str(choice.digit))
+        else:
+            choice.focus()
+            await self.presses("dialog.choose")
+        await self._pilot.pause()
+
+    chooses_remedy = chooses
+
+    def _choice(self, text: str) -> Choice | None:
+        lines: Iterable[Choice] = self.app.screen.query(Choice)
+        return next((line for line in lines if text in line.render().plain), None)
+
+    async def signs_in_as(self, email: str, password: str = "") -> None:
+        """Sign in; a demonstration asks for no password."""
+        await self._until(lambda: bool(self.app.screen.query(SignInForm)), "for the sign-in form")
+        await self.rests()
+        await self.fills("email", email)
+        await self._pilot.press("enter")
+        await self.types(password)
+        await self._pilot.press("enter")
+        await self._until(lambda: self.app.session.me is not None, "to be signed in")
+        await self.rests()
+
+    async def acts_as(self, name: str) -> None:
+        """Act as the entity of this name."""
+        await self.presses("app.act-as")
+        await self.chooses(name)
+        me = self.app.session.me
+        await self._until(
+            lambda: (me := self.app.session.me) is not None and me.acting.name == name, f"as {name}"
+        )
+        assert me is not None
+        await self.rests()
+
+    async def goes_to(self, place: str) -> None:
+        """Go to a place: ``applications``, ``home``, …"""
+        await self.presses("app.go", f"go.{place}")
+        await self.rests()
+
+
+_KEYS = {" ": "space", "\n": "enter", "\t": "tab"}
+
+
+def _flat(text: str) -> str:
+    return _SPACES.sub(" ", text)
+
+
+@asynccontextmanager
+async def person(app: PortalApp, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Person]:
+    """Somebody in front of ``app``, on a terminal of so many columns and lines."""
+    async with app.run_test(size=size, notifications=True) as pilot:
+        yield Person(app, pilot)
