@@ -30,3 +30,22 @@ def test_the_contract_loads_data_types_only(library: str) -> None:
 @pytest.mark.parametrize("library", ["textual", *ON_DEMAND, "apsw", "msgspec"])
 def test_texts_load_nothing(library: str) -> None:
     assert library not in loaded("import portal_tui.texts; portal_tui.texts.texts('en').has('')")
+
+
+HELP = """
+import contextlib, io
+from portal_tui.cli import main
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    main(["--help", "--language", "en"])
+"""
+
+
+@pytest.mark.parametrize("library", ["textual", "rich", *ON_DEMAND, "apsw", "msgspec", "asyncio", "shtab"])
+def test_help_loads_no_library(library: str) -> None:
+    assert library not in loaded(HELP)
+
+
+def test_help_loads_neither_interface_nor_engine() -> None:
+    assert not {
+        name for name in loaded(HELP) if name.startswith(("portal_tui.engine", "portal_tui.contract"))
+    }

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from portal_tui.cli import completion
+from portal_tui.cli import build, completion
+from portal_tui.texts import texts
 
 
 @pytest.fixture
@@ -90,3 +91,20 @@ def test_the_command_prints_the_script(
     assert "portal-tui" in printed
     assert "departement" in printed
     assert "send-application" in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["comp"], {"completion"}),
+        (["--lang"], {"--language"}),
+        (["call", "who"], {"who-am-i"}),
+        (["operations", "who"], {"who-am-i"}),
+        (["portal", "sch"], {"schema"}),
+        (["backup", "ici."], {"ici.sqlite"}),
+        (["doctor", "--database", "ici."], {"ici.sqlite"}),
+    ],
+)
+def test_bash_completes_the_program_itself(tmp_path: Path, words: list[str], offered: set[str]) -> None:
+    (tmp_path / "ici.sqlite").touch()
+    assert asked(build(texts("fr-CA"), command="completion", every=True), tmp_path, *words) == offered

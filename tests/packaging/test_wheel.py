@@ -1,5 +1,6 @@
 """The program as people install it: a wheel with every file it reads, run in an empty folder."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -86,3 +87,21 @@ def test_the_installed_program_finds_its_texts(installed: Path, tmp_path: Path, 
 def test_the_installed_program_judges_a_file_in_a_process_of_its_own(installed: Path, tmp_path: Path) -> None:
     look = "from portal_tui.engine.uploads import inspect; print(inspect(b'%PDF-').code)"
     assert run([str(installed / "python"), "-c", look], tmp_path).strip() == "damaged"
+
+
+@pytest.mark.parametrize("language", ["fr-CA", "fr-FR", "en"])
+def test_the_installed_command_says_what_it_does(installed: Path, tmp_path: Path, language: str) -> None:
+    assert "doctor" in run([str(installed / "portal-tui"), "--language", language, "--help"], tmp_path)
+
+
+def test_the_installed_command_describes_its_operations(installed: Path, tmp_path: Path) -> None:
+    described = json.loads(run([str(installed / "portal-tui"), "operations", "--json"], tmp_path))
+    assert "send-application" in json.dumps(described)
+
+
+@pytest.mark.parametrize("portal", sorted(path.parent.name for path in PACKAGE.glob("portals/*/portal.yaml")))
+def test_the_installed_portals_are_sound(installed: Path, tmp_path: Path, portal: str) -> None:
+    folder = "import portal_tui.portals as it; print(it.__path__[0])"
+    place = Path(run([str(installed / "python"), "-c", folder], tmp_path).strip(), portal)
+    assert place.is_relative_to(installed.parent)
+    run([str(installed / "portal-tui"), "portal", "check", str(place)], tmp_path)
