@@ -2,20 +2,23 @@
 
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
+from portal_tui.screens import SCREENS
 
-def loaded(code: str) -> set[str]:
+
+@cache
+def loaded(code: str) -> frozenset[str]:
     """The top-level names and ``portal_tui`` modules that a fresh interpreter has loaded after ``code``."""
     report = "import sys; print('\\n'.join(sys.modules))"
     output = subprocess.run(
         [sys.executable, "-c", f"{code}\n{report}"], check=True, capture_output=True, text=True
     ).stdout
-    modules = set(output.split())
-    return {name for name in modules if name.startswith("portal_tui")} | {
-        name.partition(".")[0] for name in modules
-    }
+    modules = output.split()
+    ours = {name for name in modules if name.startswith("portal_tui")}
+    return frozenset(ours | {name.partition(".")[0] for name in modules})
 
 
 ON_DEMAND = ["pydantic", "jsonschema", "yaml", "babel", "pypdf", "PIL", "httpx"]
@@ -30,6 +33,21 @@ def test_the_contract_loads_data_types_only(library: str) -> None:
 @pytest.mark.parametrize("library", ["textual", *ON_DEMAND, "apsw", "msgspec"])
 def test_texts_load_nothing(library: str) -> None:
     assert library not in loaded("import portal_tui.texts; portal_tui.texts.texts('en').has('')")
+
+
+INTERFACE = "import portal_tui.app, portal_tui.screens.applications"
+
+
+@pytest.mark.parametrize(
+    "library", [*ON_DEMAND, "tomlkit", "argparse", "textual_fspicker", "multiprocessing"]
+)
+def test_the_list_loads_only_what_it_shows(library: str) -> None:
+    assert library not in loaded(INTERFACE)
+
+
+def test_screens_are_loaded_when_first_shown() -> None:
+    screens = {f"portal_tui.screens.{each.partition(':')[0]}" for each in SCREENS.values()}
+    assert loaded(INTERFACE) & screens == {"portal_tui.screens.applications"}
 
 
 HELP = """

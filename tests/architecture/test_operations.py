@@ -1,6 +1,5 @@
 """The operations: declared once, complete, and each can be spoken of in JSON."""
 
-import ast
 import re
 from collections import Counter
 
@@ -9,7 +8,6 @@ import pytest
 
 from portal_tui.contract import OPERATIONS
 from portal_tui.contract.operation import Declared
-from tests.architecture.sources import argument, calls, where
 
 EACH = pytest.mark.parametrize("declared", OPERATIONS.values(), ids=OPERATIONS.keys())
 
@@ -40,29 +38,3 @@ def test_no_two_operations_share_their_http_form() -> None:
 
 def test_reading_is_get_and_changing_is_not() -> None:
     assert {each.method for each in OPERATIONS.values()} <= {"GET", "POST", "PUT", "PATCH", "DELETE"}
-
-
-def test_the_operation_of_a_remedy_exists() -> None:
-    """What a remedy does is an operation that takes these arguments (E0)."""
-    wrong = []
-    for path, call in calls("Remedy"):
-        name = argument(call, None, "operation")
-        if name is None:
-            continue
-        if name not in OPERATIONS:
-            wrong.append(f"{where(path, call.lineno)}: no operation {name}")
-            continue
-        fields = OPERATIONS[name].type.__struct_fields__
-        wrong += [
-            f"{where(path, call.lineno)}: {name} has no field {key}"
-            for key in written_keys(call, "arguments")
-            if key not in fields
-        ]
-    assert not wrong
-
-
-def written_keys(call: ast.Call, keyword: str) -> list[str]:
-    for item in call.keywords:
-        if item.arg == keyword and isinstance(item.value, ast.Dict):
-            return [key.value for key in item.value.keys if isinstance(key, ast.Constant)]
-    return []
