@@ -1,5 +1,6 @@
 """A unit of work: one operation, one transaction, and what a use case may reach."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -78,9 +79,9 @@ class Work:
         """The language of the answer."""
         return self._actor.language if self._actor else self._language or self.portal.default_language
 
-    @property
+    @cached_property
     def portal(self) -> "Portal":
-        """The portal's definition as it is now."""
+        """The portal's definition as it was when this began."""
         return self.definitions.portal
 
     def programme(self, digest: str) -> "Programme":
