@@ -9,7 +9,7 @@ Value = str | int | bool | None | tuple[str, ...]
 
 Kind = Literal["do", "go", "ask"]
 
-Role = Literal["owner", "administrator", "primary-administrator", "service-desk"]
+Role = Literal["owner", "administrator", "primary-administrator", "service-desk", "operator"]
 """Who can be asked, where their name isn't for this person: text ``role.<role>``."""
 
 Screen = Literal[
@@ -19,7 +19,9 @@ Screen = Literal[
     "confirm-address",
     "discussion",
     "home",
+    "join-organisation",
     "mail",
+    "new-organisation",
     "organisation",
     "people",
     "programme",
@@ -28,6 +30,7 @@ Screen = Literal[
     "review",
     "settings",
     "sign-in",
+    "start",
     "task",
     "timeline",
 ]

@@ -7,6 +7,7 @@ import msgspec
 from .accounts import Me, Standing
 from .decisions import Decision
 from .operation import Operation, operation
+from .pages import Text
 
 
 class Identifier(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,23 +58,31 @@ class OrganisationView(msgspec.Struct, frozen=True, kw_only=True):
 
     id: int
     name: str
-    kind: str
+    kind: Text
     identifiers: tuple[Identifier, ...]
     primary: str
     """Name of the primary administrator (O3)."""
     members: tuple[Member, ...]
     invitations: tuple[Invitation, ...]
+    """Shown to administrators only, as ``requests``."""
     requests: tuple[JoinRequest, ...]
-    """Shown to administrators only."""
     decisions: dict[str, Decision]
 
 
 class OrganisationKind(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of organisation of this portal, and the identifiers it needs (O1)."""
+    """A kind of organisation of this portal, and the identifiers that it has (O1)."""
 
     code: str
-    title: str
-    identifiers: tuple[str, ...]
+    title: Text
+    identifiers: tuple["IdentifierKind", ...]
+
+
+class IdentifierKind(msgspec.Struct, frozen=True, kw_only=True):
+    """An identifier that organisations of a kind have."""
+
+    scheme: str
+    """A format of the forms: ``neq``, ``rna``…"""
+    mandatory: bool
 
 
 class MyInvitation(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,10 +96,12 @@ class MyInvitation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Similar(msgspec.Struct, frozen=True, kw_only=True):
-    """An organisation with a similar name: warned about before another is created (O1)."""
+    """An organisation with a similar name: warned about before another is created (O1, O6)."""
 
     name: str
-    kind: str
+    kind: Text
+    mine: bool
+    """Whether I am a member."""
 
 
 @operation("GET /v1/organisation-kinds")
@@ -107,9 +118,9 @@ class FindSimilar(Operation[tuple[Similar, ...]], frozen=True, kw_only=True):
 
 @operation("POST /v1/organisations", status=201)
 class CreateOrganisation(Operation[Me], frozen=True, kw_only=True):
-    """Create an organisation; its creator becomes primary administrator (O0).
+    """Create an organisation; its creator becomes primary administrator and acts as it (O0).
 
-    An identical identifier is refused, with the way to join.
+    An identical identifier is refused, with the way to join (O1).
     """
 
     name: str
@@ -165,7 +176,7 @@ class ChangeMember(Operation[OrganisationView], frozen=True, kw_only=True):
 
 @operation("DELETE /v1/organisations/{organisation_id}/members/{account_id}")
 class RemoveMember(Operation[OrganisationView | None], frozen=True, kw_only=True):
-    """Remove a member, or leave; the applications that they own go to ``hand_to`` first (O3, O4)."""
+    """Remove a member, or leave (which answers None); what they own goes to ``hand_to`` first (O3, O4)."""
 
     organisation_id: int
     account_id: int
@@ -194,3 +205,12 @@ class AnswerMembership(Operation[OrganisationView], frozen=True, kw_only=True):
 
     request_id: int
     accept: bool
+
+
+@operation("POST /v1/organisations/{organisation_id}/questions", status=202)
+class AskOrganisation(Operation[None], frozen=True, kw_only=True):
+    """Ask those who can lift a reason in an organisation of mine: a message with a link, once a day (E0)."""
+
+    organisation_id: int
+    remedy: str
+    """Code of the ``ask`` remedy."""

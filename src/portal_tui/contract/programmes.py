@@ -29,7 +29,7 @@ class ProgrammeRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Colleague(msgspec.Struct, frozen=True, kw_only=True):
-    """A colleague's application for the same entity and programme: who, when, status (P4)."""
+    """An application of the same entity to the same programme: who, when, status (P4)."""
 
     application_id: int
     number: str
@@ -42,10 +42,20 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """An eligibility question (P6)."""
 
     key: str
-    kind: Literal["boolean", "integer", "choice"]
+    kind: Literal["boolean", "integer", "text", "choice"]
     text: Text
     help: Text | None = None
     options: tuple[tuple[str, Text], ...] = ()
+
+
+class Hours(msgspec.Struct, frozen=True, kw_only=True):
+    """When somebody answers, in the portal's zone."""
+
+    days: tuple[str, ...]
+    """``monday``…"""
+    opens: str
+    """``HH:MM``."""
+    closes: str
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +64,9 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     name: Text
     email: str
     phone: str
-    hours: Text | None = None
+    menu_choice: str
+    """The key to press in the operator's phone menu; empty where there is none."""
+    hours: Hours | None = None
 
 
 class TaskPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,23 +84,38 @@ class ProgrammeView(msgspec.Struct, frozen=True, kw_only=True):
 
     row: ProgrammeRow
     summary: Text
-    applicants: Text
+    description: Text | None
+    website: str
+    applicants: tuple[Text, ...]
+    """Kinds of organisation that may apply (P3)."""
+    persons: bool
+    """Whether people may apply for themselves."""
     provide: tuple[Text, ...]
     contact: Contact
     questions: tuple[Question, ...]
     tasks: tuple[TaskPlan, ...]
     mine: tuple[Colleague, ...]
-    """Applications of the acting entity that this person takes part in."""
+    """Applications of the acting entity that this person takes part in, the latest first, twenty at most."""
     colleagues: tuple[Colleague, ...]
+    """Those that they take no part in: who, when, status (P4)."""
     decisions: dict[str, Decision]
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """What an answer comes to, and why."""
+
+    key: str
+    met: bool
+    explanation: Text | None
 
 
 class Eligibility(msgspec.Struct, frozen=True, kw_only=True):
     """What the answers to the eligibility questions come to, question by question (P6)."""
 
     decision: Decision
-    explanations: tuple[tuple[str, bool, Text], ...]
-    """Key of the question, whether it is met, and why."""
+    """About ``start-application``, with these answers."""
+    answers: tuple[Answered, ...]
+    """Those questions that were answered."""
 
 
 class Started(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +127,7 @@ class Started(msgspec.Struct, frozen=True, kw_only=True):
 
 @operation("GET /v1/programmes")
 class ListProgrammes(Operation[tuple[ProgrammeRow, ...]], frozen=True, kw_only=True):
-    """The catalogue for the acting entity, nearest deadline first (P1)."""
+    """The catalogue for the acting entity (P1): open, by deadline; always open; opening later; closed."""
 
 
 @operation("GET /v1/programmes/{code}")
@@ -115,7 +142,8 @@ class CheckEligibility(Operation[Eligibility], frozen=True, kw_only=True):
     """What these answers come to; nothing is stored (P6)."""
 
     code: str
-    answers: dict[str, Value]
+    answers: dict[str, Value] = {}
+    """By the key of the question; what isn't answered yet may be left out."""
 
 
 @operation("POST /v1/programmes/{code}/applications", status=201)
