@@ -2,7 +2,9 @@
 
 from typing import Any, TypeVar
 
-from portal_tui.contract.accounts import ActAs, SignInToDemonstration, Standing
+import msgspec
+
+from portal_tui.contract.accounts import ActAs, SignedIn, SignInToDemonstration, Standing
 from portal_tui.contract.operation import Operation
 from portal_tui.engine.clock import SetClock
 from portal_tui.engine.engine import Engine
@@ -208,6 +210,19 @@ class World:
                 answers=answers,
             )
         return started.application_id
+
+    def mails(self, recipient: str) -> list[dict[str, Any]]:
+        """What waits in the outbox for an address, the oldest first: code, params, secret."""
+        rows = self.engine.database.dicts(
+            "select code, params, secret, account_id from outbox where recipient = :recipient order by id",
+            {"recipient": recipient},
+        )
+        return [{**row, "params": msgspec.json.decode(row["params"])} for row in rows]
+
+    def enter(self, given_name: str, signed_in: SignedIn) -> None:
+        """From now on this person calls with the session that they got."""
+        self.accounts[given_name] = signed_in.me.account_id
+        self.sessions[given_name] = Secret(signed_in.token)
 
     def call(self, given_name: str | None, operation: Operation[R]) -> R:
         """Do an operation as a person, signed in by the demonstration's door."""

@@ -61,7 +61,7 @@ class Engine:
         except CountedFailure as failure:
             with self.database.writing():
                 count(work, failure.purpose, failure.subject)
-            raise
+            raise failure.error from None
 
     def do(self, operation: Operation[R], work: Work) -> R:
         """Do ``operation`` in a transaction of its own."""

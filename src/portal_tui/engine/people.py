@@ -1,8 +1,9 @@
 """Creates accounts, organisations, memberships: for sign-up, a new portal, a demonstration."""
 
 from portal_tui.contract.accounts import Role, Standing
+from portal_tui.rules.similar_names import essence
 
-from .collation import collation_key
+from .collation import address_key, collation_key
 from .work import Work
 
 
@@ -24,7 +25,7 @@ def create_account(
         "accounts.add",
         id=account_id,
         email=email,
-        email_key=collation_key(email),
+        email_key=address_key(email),
         given_name=given_name,
         family_name=family_name,
         role=role,
@@ -46,6 +47,7 @@ def create_organisation(
     """A new organisation with its primary administrator (O0, O3); its id. Identifiers were checked."""
     entity_id = work.new_id()
     _add_entity(work, entity_id, kind, name, None)
+    work.run("organisations.add_search", id=entity_id, name_key=essence(collation_key(name)))
     for scheme, value in identifiers.items():
         work.run("accounts.add_identifier", scheme=scheme, value=value, entity_id=entity_id)
     if primary is not None:

@@ -7,7 +7,7 @@ import msgspec
 
 from portal_tui.contract.problems import NotSignedIn
 
-from .collation import collation_key
+from .collation import address_key
 from .storage.database import Database
 from .storage.queries import query
 
@@ -156,7 +156,7 @@ class Work:
             id=self.new_id(),
             at=self.now,
             recipient=recipient,
-            recipient_key=collation_key(recipient),
+            recipient_key=address_key(recipient),
             account_id=account_id,
             code=code,
             params=msgspec.json.encode(params).decode(),

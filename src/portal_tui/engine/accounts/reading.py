@@ -1,9 +1,13 @@
 """Who is signed in, as whom they act, and what the portal is (A0, O2)."""
 
+import msgspec
+
 from portal_tui.contract.accounts import ActingEntity, Me, PortalCard, ReadPortal, ReadTerms, Terms, WhoAmI
 from portal_tui.contract.problems import NotFound
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Actor, Work
+
+from .unread import unread_of
 
 
 @handles(ReadPortal)
@@ -39,8 +43,8 @@ def who_am_i(work: Work, operation: WhoAmI) -> Me:
 
 def me(work: Work, actor: Actor) -> Me:
     """Everything a screen says about a person."""
-    entities = tuple(work.rows("accounts.entities", ActingEntity, account_id=actor.account_id))
-    acting = next((entity for entity in entities if entity.id == actor.acting_entity_id), entities[0])
+    entities = entities_of(work, actor.account_id)
+    acting = acting_among(entities, actor.acting_entity_id)
     return Me(
         account_id=actor.account_id,
         email=actor.email,
@@ -53,6 +57,18 @@ def me(work: Work, actor: Actor) -> Me:
         entities=entities,
         portal=read_portal(work, ReadPortal()),
     )
+
+
+def entities_of(work: Work, account_id: int) -> tuple[ActingEntity, ...]:
+    """As whom a person may act, their personal account first, with what is unread there (O2)."""
+    unread = unread_of(work, account_id)
+    entities = work.rows("accounts.entities", ActingEntity, account_id=account_id)
+    return tuple(msgspec.structs.replace(entity, unread=unread.get(entity.id, 0)) for entity in entities)
+
+
+def acting_among(entities: tuple[ActingEntity, ...], acting_id: int) -> ActingEntity:
+    """The one under which a person acts; their personal account where they have left that organisation."""
+    return next((entity for entity in entities if entity.id == acting_id), entities[0])
 
 
 def actor_by_id(work: Work, account_id: int) -> Actor:

@@ -5,24 +5,41 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from portal_tui.contract.problems import NotFound
-from portal_tui.contract.programmes import Started
+from portal_tui.contract.programmes import StartApplication, Started
 from portal_tui.engine.applications.listing import relist
+from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.applications.moving import add_step
+from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
 from portal_tui.rules.deadlines import local_date
-from portal_tui.rules.windows import intake
+
+from .eligibility import checks, first_answers
+from .loading import Applicant, find_programme, intake_of
 
 if TYPE_CHECKING:
     from portal_tui.portals.definition import Programme, Task
+
+
+@handles(StartApplication)
+def start_application(work: Work, operation: StartApplication) -> Started:
+    """A new draft for the entity as which the person acts, if they and their answers may."""
+    programme = find_programme(work.portal, operation.code)
+    applicant = Applicant(work)
+    questions = checks(work, programme, operation.eligibility)
+    demand(applicant.may_start(programme, questions=questions))
+    return create(
+        work,
+        programme,
+        applicant_id=applicant.acting.id,
+        answers=first_answers(programme, operation.eligibility),
+    )
 
 
 def create(
     work: Work, programme: "Programme", *, applicant_id: int, answers: dict[str, dict[str, Any]]
 ) -> Started:
     """Write a new draft of ``programme`` for an applicant, owned by the actor; ``answers`` by task key."""
-    live = intake(
-        programme, work.definitions.zone, work.now, grace_minutes=work.portal.policies.grace_minutes
-    )
+    live = intake_of(work, programme)
     application_id = work.new_id()
     year = int(local_date(work.now, work.definitions.zone)[:4])
     number = f"{year}-{work.value('applications.next_number', year=year):06d}"

@@ -38,7 +38,7 @@ create table form_names (
 create table accounts (
     id integer primary key,
     email text not null,
-    email_key text not null unique,
+    email_key text not null,
     given_name text not null,
     family_name text not null,
     role text not null check (role in ('applicant', 'staff')),
@@ -50,6 +50,9 @@ create table accounts (
     confirmed_at integer,
     acting_entity_id integer
 ) strict;
+create index accounts_by_address on accounts (email_key);
+-- An address belongs to an account once it is confirmed: signing up with somebody else's claims nothing.
+create unique index one_account_for_an_address on accounts (email_key) where confirmed_at is not null;
 
 create table sessions (
     token_hash blob primary key,
@@ -59,18 +62,15 @@ create table sessions (
 ) strict, without rowid;
 create index sessions_by_account on sessions (account_id);
 
--- One-time codes: for an address, a password.
+-- The latest one-time code of an account: for its address, for its password.
 create table codes (
     id integer primary key,
     account_id integer not null references accounts (id) on delete cascade,
     purpose text not null check (purpose in ('confirmation', 'password')),
-    code_hash blob not null,
-    made_at integer not null,
+    code_hash text not null,
     expires_at integer not null,
-    tries integer not null default 0,
-    used_at integer
+    unique (account_id, purpose)
 ) strict;
-create index codes_by_account on codes (account_id, purpose, made_at);
 
 -- What was tried too often: sign-ins, mails, requests.
 create table attempts (
@@ -92,6 +92,10 @@ create table entities (
     deleted_at integer
 ) strict;
 create index entities_by_name on entities (name_key);
+
+create virtual table organisation_search using fts5 (
+    name_key, content = '', contentless_delete = 1, tokenize = 'trigram', detail = 'none'
+);
 
 create table identifiers (
     scheme text not null,
@@ -161,7 +165,7 @@ create table applications (
     deleted_by integer references accounts (id),
     search_text text not null
 ) strict;
-create index applications_by_applicant on applications (applicant_id, programme_code);
+create index applications_by_applicant on applications (applicant_id, programme_code, state, deleted_at);
 create index applications_deleted on applications (applicant_id, deleted_at) where deleted_at is not null;
 create index applications_by_owner on applications (owner_id, applicant_id);
 
@@ -223,6 +227,7 @@ create table tasks (
     changed_by integer references accounts (id),
     unique (application_id, key)
 ) strict;
+create index tasks_of_the_operator on tasks (application_id) where kind = 'communications';
 
 -- Who last changed a field, so that a conflict can name them.
 create table field_authors (

@@ -7,8 +7,31 @@ insert into accounts (
     :confirmed_at, :acting_entity_id
 )
 
--- name: for_sign_in
-select id, password_hash from accounts where email_key = :email_key
+-- name: with_address
+select id, email, password_hash, given_name, family_name, confirmed_at
+from accounts where email_key = :email_key
+order by confirmed_at is null, id desc limit :limit
+
+-- name: owner_of_address
+select id from accounts where email_key = :email_key and confirmed_at is not null
+
+-- name: confirm
+update accounts set confirmed_at = :at where id = :account_id
+
+-- name: set_address
+update accounts set email = :email, email_key = :email_key where id = :account_id
+
+-- name: put_code
+insert into codes (id, account_id, purpose, code_hash, expires_at)
+values (:id, :account_id, :purpose, :code_hash, :expires_at)
+on conflict (account_id, purpose) do update set
+    id = excluded.id, code_hash = excluded.code_hash, expires_at = excluded.expires_at
+
+-- name: code
+select id, code_hash, expires_at from codes where account_id = :account_id and purpose = :purpose
+
+-- name: remove_code
+delete from codes where account_id = :account_id and purpose = :purpose
 
 -- name: set_password
 update accounts set password_hash = :password_hash where id = :account_id
@@ -19,19 +42,23 @@ update accounts set language = :language, language_chosen = 1 where id = :accoun
 -- name: act_as
 update accounts set acting_entity_id = :entity_id where id = :account_id
 
+-- name: act_as_oneself
+update accounts set acting_entity_id = (select id from entities where account_id = :account_id)
+where id = :account_id and acting_entity_id = :entity_id
+
 -- name: actor
 select
     id as account_id, email, given_name, family_name, role, language, confirmed_at, acting_entity_id
 from accounts where id = :account_id
 
 -- name: entities
-select e.id, e.name, e.kind, 'self' as standing, 0 as unread, 0 as rank
+select e.id, e.name, e.kind, 'self' as standing, 0 as rank, e.name_key
 from entities e where e.account_id = :account_id
 union all
-select e.id, e.name, e.kind, m.standing, 0 as unread, 1 as rank
+select e.id, e.name, e.kind, m.standing, 1 as rank, e.name_key
 from memberships m join entities e on e.id = m.entity_id
 where m.account_id = :account_id and e.deleted_at is null
-order by 6, 2
+order by rank, name_key, id
 
 -- name: add_entity
 insert into entities (id, kind, name, name_key, account_id, created_at)

@@ -24,7 +24,7 @@ insert into idempotency_keys (account_id, key, fingerprint, answer, at)
 values (:account_id, :key, :fingerprint, :answer, :at)
 
 -- name: find_attempts
-select count(*) from attempts where purpose = :purpose and subject = :subject and at > :since
+select count(*) as count, min(at) as first_at from attempts where purpose = :purpose and subject = :subject and at > :since
 
 -- name: add_attempt
 insert into attempts (id, purpose, subject, at) values (:id, :purpose, :subject, :at)

@@ -14,5 +14,5 @@ update sessions set used_at = :now where token_hash = :token_hash
 -- name: remove
 delete from sessions where token_hash = :token_hash
 
--- name: remove_others
-delete from sessions where account_id = :account_id and token_hash <> :token_hash
+-- name: remove_all
+delete from sessions where account_id = :account_id
