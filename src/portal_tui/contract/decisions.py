@@ -21,6 +21,7 @@ Screen = Literal[
     "home",
     "join-organisation",
     "mail",
+    "new-application",
     "new-organisation",
     "organisation",
     "people",
@@ -30,7 +31,6 @@ Screen = Literal[
     "review",
     "settings",
     "sign-in",
-    "start",
     "task",
     "timeline",
 ]

@@ -38,7 +38,9 @@ def judge(
 ) -> tuple[Check, ...]:
     """A check for each question: answered, and met."""
     others = Remedy(kind="go", code="see-open-programmes", screen="programmes")
-    answer = Remedy(kind="go", code="answer-questions", screen="start", arguments={"code": programme})
+    answer = Remedy(
+        kind="go", code="answer-questions", screen="new-application", arguments={"code": programme}
+    )
     return tuple(
         Check(
             code="eligible" if outcome.answered else "question-answered",
