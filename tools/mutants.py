@@ -1,7 +1,7 @@
 """Changes the rules one place at a time and lists the changes that their own tests don't notice.
 
 ``make mutants`` ends with 1 when there is one that ``tests/rules/accepted_mutants.toml`` doesn't explain.
-What mutmut can change is code within functions: a table beside them needs a test that repeats it.
+mutmut changes what stands within functions, ``table_mutants`` the tables beside them.
 """
 
 import re
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import table_mutants
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 
 ACCEPTED = Path("tests/rules/accepted_mutants.toml")
@@ -57,6 +58,19 @@ def mutant_of(name: str, fate: str) -> Mutant:
     return Mutant(function_of(name), tuple(f"{sign} {line}" for sign, line in changed), fate)
 
 
+def mutants_of_tables() -> tuple[int, list[Mutant]]:
+    """How many changes to tables were tried, and those that no test noticed."""
+    tried, missed = table_mutants.survivors()
+    return tried, [
+        Mutant(
+            f"{change.path.stem}.{change.name}",
+            (f"- {change.before.strip()}", f"+ {change.after.strip()}"),
+            "survived",
+        )
+        for change in missed
+    ]
+
+
 def place(mutant: Mutant) -> str:
     """Where the change was made, as near as its first removed line tells."""
     module = mutant.function.partition(".")[0]
@@ -80,9 +94,12 @@ def main() -> int:
     """Run, print, and say whether there is a survivor that nobody explained."""
     listed = tomllib.loads(ACCEPTED.read_text("utf-8"))["accepted"] if ACCEPTED.exists() else []
     reasons = {(each["function"], tuple(each["change"])): each["reason"] for each in listed}
+    print("Trying every change: this takes some minutes.", file=sys.stderr, flush=True)
     fates = run()
     unreached = Counter(function_of(name) for name, fate in fates.items() if fate == UNREACHED)
     missed = [mutant_of(name, fate) for name, fate in fates.items() if fate not in (*NOTICED, UNREACHED)]
+    tried, missed_in_tables = mutants_of_tables()
+    missed += missed_in_tables
     unexplained = [mutant for mutant in missed if mutant[:2] not in reasons]
     stale = reasons.keys() - {mutant[:2] for mutant in missed}
     print(*report(missed, reasons), sep="\n")
@@ -92,7 +109,9 @@ def main() -> int:
         sep="",
     )
     kinds = ", ".join(f"{count} {fate}" for fate, count in Counter(fates.values()).most_common())
-    print(f"\n{len(fates)} changes: {kinds}; {len(unexplained)} survivors unexplained")
+    print(f"\n{len(fates)} changes in functions: {kinds}")
+    print(f"{tried} changes in tables: {len(missed_in_tables)} survived")
+    print(f"{len(unexplained)} survivors that nobody explained")
     return 1 if unexplained or unreached or stale else 0
 
 
