@@ -129,6 +129,8 @@ class PortalApp(App[None]):
         """Go to a place, or open a page on top of what is shown."""
         if name in PLACES:
             self.go(name, **arguments)
+        elif name == "act-as":
+            self.action_act_as()
         else:
             self.push_screen(make(name, **arguments))
 

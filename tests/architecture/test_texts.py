@@ -26,7 +26,18 @@ LANGUAGES = ("fr_CA", "en")
 KEY = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9_-]+)+")
 BEGINNING = re.compile(r"[a-z][a-z0-9-]*\.(?:[a-z0-9_-]+\.)*[a-z0-9_-]*")
 
-COMPUTED = ("check.", "reason.", "remedy.", "role.", "problem.", "field.", "state.", "step.", "mail.")
+COMPUTED = (
+    "check.",
+    "reason.",
+    "remedy.",
+    "request.",
+    "role.",
+    "problem.",
+    "field.",
+    "state.",
+    "step.",
+    "mail.",
+)
 """Families whose last part is a code that travels: ``reason.`` + the code of a Check, and so on."""
 
 

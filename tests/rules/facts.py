@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from portal_tui.contract.decisions import Decision
 from portal_tui.rules.facts import ApplicationFacts, TaskFacts, Viewer
 
 NOW = 1_000_000_000
@@ -12,10 +13,52 @@ PRIMARY = Viewer(account_id=4, name="Paul", standing="primary")
 ADMINISTRATOR = Viewer(account_id=5, name="Anne", standing="administrator")
 MEMBER = Viewer(account_id=6, name="Guy", standing="member")
 STAFF = Viewer(account_id=7, name="Zoé", staff=True)
+GUEST = Viewer(account_id=8, name="Ida", access="edit")
+"""A collaborator from outside the organisation, where the policy admits anyone."""
+ADMINISTRATOR_READS = Viewer(account_id=9, name="Luc", standing="administrator", access="view")
+OWNER_ADMINISTERS = Viewer(account_id=1, name="Maude", standing="primary", access="owner")
+
+EVERYBODY = (
+    OWNER,
+    EDITOR,
+    READER,
+    PRIMARY,
+    ADMINISTRATOR,
+    MEMBER,
+    STAFF,
+    GUEST,
+    ADMINISTRATOR_READS,
+    OWNER_ADMINISTERS,
+)
 
 DONE = TaskFacts(id=11, title="Formulaire", kind="form", mandatory=True, state="complete", filled=True)
 OPEN = TaskFacts(id=12, title="Documents", kind="documents", mandatory=True, state="in-progress")
 OPTIONAL = TaskFacts(id=13, title="Notes", kind="form", mandatory=False, state="to-do")
+
+COMMUNICATIONS = TaskFacts(
+    id=14, title="Communications", kind="communications", mandatory=False, state="to-do"
+)
+EMPTIED = TaskFacts(id=15, title="Budget", kind="form", mandatory=True, state="to-do", undo=True)
+WRONG = TaskFacts(
+    id=16, title="Profil", kind="form", mandatory=True, state="in-progress", errors=2, filled=True
+)
+TASKS = (DONE, OPEN, OPTIONAL, COMMUNICATIONS, EMPTIED, WRONG)
+
+
+def holds(decision: Decision) -> dict[str, bool]:
+    """Each rule that was looked at, and whether it holds."""
+    return {check.code: check.holds for check in decision.checks}
+
+
+def failed(decision: Decision) -> list[str]:
+    """The codes of what stands in the way, in the order in which it is shown."""
+    return [check.code for check in decision.reasons]
+
+
+def ways(decision: Decision, code: str) -> list[tuple[str, str]]:
+    """Kind and code of each remedy of a reason."""
+    check = next(check for check in decision.reasons if check.code == code)
+    return [(remedy.kind, remedy.code) for remedy in check.remedies]
 
 
 def application(**changes: Any) -> ApplicationFacts:

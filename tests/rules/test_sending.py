@@ -5,7 +5,6 @@ from itertools import product
 import msgspec
 import pytest
 
-from portal_tui.contract.decisions import Decision
 from portal_tui.rules.facts import Viewer
 from portal_tui.rules.sending import may_send
 from portal_tui.rules.states import STATES
@@ -14,30 +13,18 @@ from .facts import (
     ADMINISTRATOR,
     DONE,
     EDITOR,
+    EVERYBODY,
     MEMBER,
     NOW,
     OPEN,
     OPTIONAL,
     OWNER,
     PRIMARY,
-    READER,
     STAFF,
     application,
+    failed,
+    ways,
 )
-
-
-def failed(decision: Decision) -> list[str]:
-    """The codes of what stands in the way, in the order in which it is shown."""
-    return [check.code for check in decision.reasons]
-
-
-def ways(decision: Decision, code: str) -> list[tuple[str, str]]:
-    """Kind and code of each remedy of a reason."""
-    check = next(check for check in decision.reasons if check.code == code)
-    return [(remedy.kind, remedy.code) for remedy in check.remedies]
-
-
-EVERYBODY = (OWNER, EDITOR, READER, PRIMARY, ADMINISTRATOR, MEMBER, STAFF)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +47,7 @@ def test_every_combination(
     expected = {
         "not-deleted": not deleted,
         "not-sent": state in ("draft", "changes-requested"),
-        "is-owner": viewer is OWNER,
+        "is-owner": viewer.access == "owner",
         "confirmed": confirmed,
         "in-time": not late,
         "tasks-complete": not missing,

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from .decisions import Decision
+from .decisions import Decision, Value
 from .operation import Operation, operation
 from .pages import Page, Text
 
@@ -61,7 +61,7 @@ class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Collaborator(msgspec.Struct, frozen=True, kw_only=True):
-    """A person of an application; the owner stands first (T4)."""
+    """A person of an application, the owner first; a plain member isn't told the ``email`` (T4)."""
 
     account_id: int
     name: str
@@ -78,10 +78,12 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     account_id: int
     name: str
     standing: str
+    decision: Decision
+    """Whether this person may be added by the reader."""
 
 
 class PeopleView(msgspec.Struct, frozen=True, kw_only=True):
-    """The people of an application, and who could be added (T4, T5)."""
+    """The people of an application, who could be added, what the reader may do about themselves (T4, T5)."""
 
     people: tuple[Collaborator, ...]
     candidates: tuple[Candidate, ...]
@@ -180,9 +182,10 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     at: int
     author: str
     code: str
-    """The operation that was done; text ``step.<code>``."""
+    """The operation that was done; text ``step.<code>``, filled with ``params``."""
     state: State | None
     explanation: str = ""
+    params: dict[str, Value] = {}
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,11 +1,14 @@
 """A decision is data: what was looked at, what stands in the way, and what lifts it (E0)."""
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 Value = str | int | bool | None | tuple[str, ...]
 """What a text may be filled with: moments are UTC microseconds under a name that ends in ``_at``."""
+
+ENDS: Final = frozenset({"deadline_at", "due_at", "closes_at"})
+"""Moments that are the first instant too late: people are told the last minute that is in time (T9)."""
 
 Kind = Literal["do", "go", "ask"]
 

@@ -94,6 +94,13 @@ class DepositOfficial(Operation[None], frozen=True, kw_only=True):
     idempotency_key: str = ""
 
 
+@operation("PUT /v1/tasks/{task_id}/read")
+class MarkTaskRead(Operation[None], frozen=True, kw_only=True):
+    """This person has seen the official documents of a task (C4, T11)."""
+
+    task_id: int
+
+
 class Mail(msgspec.Struct, frozen=True, kw_only=True):
     """A mail that a demonstration didn't deliver."""
 

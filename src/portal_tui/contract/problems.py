@@ -20,7 +20,10 @@ from .decisions import Decision, Value
 
 
 class FieldProblem(msgspec.Struct, frozen=True):
-    """What is wrong with one field: the text is ``field.<code>`` filled with ``params``."""
+    """What is wrong with one field: the text is ``field.<code>``, filled with ``params``.
+
+    A code with a dot names a text of its own: ``upload.damaged``, about a file (C2).
+    """
 
     pointer: str
     code: str

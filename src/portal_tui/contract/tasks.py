@@ -21,6 +21,8 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     help: Text | None = None
     template: str = ""
     """File name of the template to fill in; empty where there is none."""
+    decision: Decision
+    """Whether a file may be attached here (C0, T6)."""
 
 
 class UploadRules(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 import hashlib
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -14,7 +14,7 @@ from portal_tui.secret import Secret
 from .attempts import CountedFailure, count
 from .clock import Clock, SystemClock
 from .definitions import Definitions
-from .handle import HANDLERS
+from .handle import HANDLERS, PREPARATIONS
 from .handlers import MODULES
 from .ids import Ids, RandomIds
 from .sessions import actor_of, hashed
@@ -23,6 +23,9 @@ from .storage.queries import query
 from .work import Actor, Work
 
 R = TypeVar("R")
+
+_NEW: Final[Any] = object()
+"""Stands for the answer to a key that hasn't been used."""
 
 
 class Engine:
@@ -72,11 +75,18 @@ class Engine:
         if not declared.writes:
             with self.database.reading():
                 return handle(work, operation)  # type: ignore[no-any-return]
+        key = _Key.of(work, operation, declared.result)
+        if prepare := PREPARATIONS.get(type(operation)):
+            with self.database.reading():
+                known = key.answer() if key else _NEW
+            if known is not _NEW:
+                return known  # type: ignore[no-any-return]
+            work.prepared = prepare(work, operation)
         with self.database.writing():
-            key = getattr(operation, "idempotency_key", "")
-            if not key:
+            if key is None:
                 return handle(work, operation)  # type: ignore[no-any-return]
-            return _once(work, operation, key, declared.result, lambda: handle(work, operation))  # type: ignore[no-any-return]
+            known = key.answer()
+            return key.keep(handle(work, operation)) if known is _NEW else known  # type: ignore[no-any-return]
 
     def work_for(self, actor: Actor | None, operation: str) -> Work:
         """A unit of work outside a session: for loading a portal or planting a demonstration."""
@@ -102,21 +112,37 @@ class Engine:
         self.database.close()
 
 
-def _once(work: Work, operation: Operation[Any], key: str, result: Any, handle: Any) -> Any:
-    """Answer a known key with what was answered then, before anything else is judged (T9)."""
-    fingerprint = hashlib.sha256(msgspec.json.encode([work.operation, operation])).digest()
-    found = work.one("journal.find_key", account_id=work.actor.account_id, key=key)
-    if found is not None:
-        if found["fingerprint"] != fingerprint:
+class _Key:
+    """An idempotency key: a known one gets what was answered then, before anything else is judged (T9)."""
+
+    def __init__(self, work: Work, operation: Operation[Any], key: str, result: Any) -> None:
+        self._work = work
+        self._names = {"account_id": work.actor.account_id, "key": key}
+        self._fingerprint = hashlib.sha256(msgspec.json.encode([work.operation, operation])).digest()
+        self._result = result
+
+    @classmethod
+    def of(cls, work: Work, operation: Operation[Any], result: Any) -> "_Key | None":
+        """The key that came with an operation, if one did."""
+        key = getattr(operation, "idempotency_key", "")
+        return cls(work, operation, key, result) if key else None
+
+    def answer(self) -> Any:
+        """What was answered to this key, or _NEW. Raises Conflict for the key of another operation."""
+        found = self._work.one("journal.find_key", **self._names)
+        if found is None:
+            return _NEW
+        if found["fingerprint"] != self._fingerprint:
             raise Conflict("key-reused")
-        return msgspec.json.decode(found["answer"], type=result)
-    answer = handle()
-    work.run(
-        "journal.add_key",
-        account_id=work.actor.account_id,
-        key=key,
-        fingerprint=fingerprint,
-        answer=msgspec.json.encode(answer).decode(),
-        at=work.now,
-    )
-    return answer
+        return msgspec.json.decode(found["answer"], type=self._result)
+
+    def keep(self, answer: Any) -> Any:
+        """Keep what was answered, in the same transaction."""
+        self._work.run(
+            "journal.add_key",
+            **self._names,
+            fingerprint=self._fingerprint,
+            answer=msgspec.json.encode(answer).decode(),
+            at=self._work.now,
+        )
+        return answer

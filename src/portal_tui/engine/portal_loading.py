@@ -1,7 +1,9 @@
 """Puts a checked portal definition into a database: today's portal, and each version to keep (P5)."""
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -9,11 +11,18 @@ from .collation import collation_key
 from .work import Work
 
 if TYPE_CHECKING:
-    from portal_tui.portals.definition import Portal
+    from portal_tui.portals.definition import Portal, Wording
+
+NO_TEMPLATES: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 
-def load_portal(work: Work, portal: "Portal", *, demonstration: bool) -> None:
-    """Store the definition inside a writing transaction. Applications keep the versions they began with."""
+def load_portal(
+    work: Work, portal: "Portal", *, demonstration: bool, templates: Mapping[str, bytes] = NO_TEMPLATES
+) -> None:
+    """Store the definition inside a writing transaction. Applications keep the versions they began with.
+
+    ``templates``: the bytes of the documents to be filled in, by file name.
+    """
     document = msgspec.json.encode(portal)
     work.run(
         "definitions.put_portal",
@@ -43,10 +52,20 @@ def load_portal(work: Work, portal: "Portal", *, demonstration: bool) -> None:
             digest=digest,
             title=title,
             title_key=collation_key(title),
+            titles=" ".join(wordings(programme.title)),
             position=position,
         )
+    for name, content in templates.items():
+        digest = hashlib.sha256(content).hexdigest()
+        work.run("documents.add_blob", digest=digest, size=len(content), content=content)
+        work.run("documents.put_template", name=name, digest=digest)
     work.audit("portal", None, code=portal.code, demonstration=demonstration)
     work.changed("portal", 1)
+
+
+def wordings(wording: "Wording") -> tuple[str, ...]:
+    """What is said, in every language in which it is."""
+    return (wording,) if isinstance(wording, str) else tuple(wording.values())
 
 
 def _digested(document: Any) -> tuple[str, str]:

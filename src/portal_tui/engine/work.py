@@ -64,6 +64,8 @@ class Work:
         self.now = now
         self.operation = operation
         self.session_hash = session_hash
+        self.prepared: Any = None
+        """What ``@prepares`` answered, before the transaction."""
         self._actor = actor
         self._language = language
 

@@ -3,7 +3,7 @@
 from portal_tui.contract.decisions import Check, Remedy
 
 from .facts import ApplicationFacts, Viewer
-from .states import EDITABLE
+from .states import EDITABLE, RESTORABLE
 
 # Whom to ask
 
@@ -21,7 +21,7 @@ def ask_owner(facts: ApplicationFacts, viewer: Viewer, code: str) -> Remedy:
 
 def ask_administrators(facts: ApplicationFacts, viewer: Viewer, code: str) -> tuple[Remedy, ...]:
     """Turn to the organisation's administrators, named to its members; the owner is no help as one (E0)."""
-    others = tuple(name for name in facts.administrators if name != facts.owner)
+    others = tuple(name for name in facts.administrators if name not in (facts.owner, viewer.name))
     if not others:
         return ()
     named = others if viewer.standing != "none" else ()
@@ -114,6 +114,18 @@ def may_edit(facts: ApplicationFacts, viewer: Viewer) -> Check:
     )
 
 
+def may_write(facts: ApplicationFacts, viewer: Viewer) -> Check:
+    """Writing in the discussion is for whoever edits, and for staff (C1)."""
+    holds = viewer.edits or viewer.staff
+    return Check(
+        code="may-write",
+        rule="C1",
+        holds=holds,
+        params={"owner": facts.owner},
+        remedies=() if holds else _to_edit(facts, viewer),
+    )
+
+
 def _to_edit(facts: ApplicationFacts, viewer: Viewer) -> tuple[Remedy, ...]:
     if viewer.staff:
         return (write_to_applicant(facts),)
@@ -144,9 +156,22 @@ def not_deleted(facts: ApplicationFacts, viewer: Viewer) -> Check:
         operation="restore-application",
         arguments={"application_id": facts.id},
     )
-    restores = viewer.access == "owner" or viewer.administers
-    way = restore if restores else ask_owner(facts, viewer, "ask-to-restore")
+    way = ask_owner(facts, viewer, "ask-to-restore")
+    if not restorable(facts):
+        way = start_again()
+    elif viewer.access == "owner" or viewer.administers:
+        way = restore
     return Check(code="not-deleted", rule="T14", holds=not deleted, remedies=(way,) if deleted else ())
+
+
+def restorable(facts: ApplicationFacts) -> bool:
+    """Whether the time in which a deleted draft can be restored hasn't passed (T14)."""
+    return facts.deleted_at is None or facts.now < facts.deleted_at + RESTORABLE
+
+
+def start_again() -> Remedy:
+    """A new application, where the old one is lost."""
+    return Remedy(kind="go", code="start-again", screen="programmes")
 
 
 def content_open(facts: ApplicationFacts) -> Check:

@@ -4,13 +4,10 @@ from typing import Final
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
-from .checks import ask_owner, ask_staff, is_owner, not_deleted
+from .checks import ask_owner, ask_staff, is_owner, not_deleted, restorable, start_again
 from .facts import ApplicationFacts, Viewer
-from .states import transition
+from .states import DAY, RESTORABLE, transition
 
-DAY: Final = 24 * 3600 * 1_000_000
-RESTORABLE: Final = 14 * DAY
-"""How long a deleted draft can be restored, in microseconds (T14)."""
 WITHDRAWABLE: Final = frozenset(transition("withdraw-application").sources)
 
 
@@ -44,8 +41,7 @@ def may_delete(facts: ApplicationFacts, viewer: Viewer) -> Decision:
 def may_restore(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     """Its owner or an administrator restores a deleted draft for 14 days (T14)."""
     allowed = viewer.access == "owner" or viewer.administers
-    in_time = facts.deleted_at is None or facts.now < facts.deleted_at + RESTORABLE
-    again = Remedy(kind="go", code="start-again", screen="programmes")
+    in_time = restorable(facts)
     return Decision(
         action="restore-application",
         checks=(
@@ -62,7 +58,7 @@ def may_restore(facts: ApplicationFacts, viewer: Viewer) -> Decision:
                 rule="T14",
                 holds=in_time,
                 params={"days": RESTORABLE // DAY},
-                remedies=() if in_time else (again,),
+                remedies=() if in_time else (start_again(),),
             ),
         ),
     )
@@ -83,6 +79,7 @@ def may_withdraw(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     return Decision(
         action="withdraw-application",
         checks=(
+            not_deleted(facts, viewer),
             is_owner(facts, viewer),
             Check(
                 code="withdrawable",

@@ -16,29 +16,28 @@ from .facts import ApplicationFacts, Viewer
 
 def may_take_ownership(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     """An organisation's administrator makes himself owner, and thereby collaborator (T4)."""
-    ask = write_to_applicant(facts) if viewer.staff else ask_owner(facts, viewer, "ask-to-hand-over")
-    administrators = (
-        () if viewer.staff else ask_administrators(facts, viewer, "ask-administrator-to-take-over")
-    )
+    not_owner_yet = Check(code="not-owner-yet", rule="T4", holds=viewer.access != "owner")
+    if viewer.access == "owner":
+        return Decision(action="take-ownership", checks=(not_owner_yet,))
     return Decision(
         action="take-ownership",
         checks=(
             not_deleted(facts, viewer),
+            not_owner_yet,
             Check(
                 code="is-organisation",
                 rule="T4",
                 holds=not facts.personal,
                 params={"owner": facts.owner},
-                remedies=(ask,) if facts.personal else (),
+                remedies=_to_be_given(facts, viewer) if facts.personal else (),
             ),
             Check(
                 code="administers",
                 rule="T4",
                 holds=viewer.administers,
                 params={"applicant": facts.applicant},
-                remedies=() if viewer.administers else (ask, *administrators),
+                remedies=() if viewer.administers else _to_be_given(facts, viewer),
             ),
-            Check(code="not-owner-yet", rule="T4", holds=viewer.access != "owner"),
         ),
     )
 
@@ -130,6 +129,16 @@ def may_remove_collaborator(facts: ApplicationFacts, viewer: Viewer, *, who: Vie
     )
 
 
+def _to_be_given(facts: ApplicationFacts, viewer: Viewer) -> tuple[Remedy, ...]:
+    """How an application gets to somebody who can't take it."""
+    if viewer.staff:
+        return (write_to_applicant(facts),)
+    return (
+        ask_owner(facts, viewer, "ask-to-hand-over"),
+        *ask_administrators(facts, viewer, "ask-administrator-to-take-over"),
+    )
+
+
 def _to_add(facts: ApplicationFacts, viewer: Viewer, who: Viewer) -> tuple[Remedy, ...]:
     if not facts.anyone_collaborates and who.standing == "none":
         return _invite(facts, viewer, who)
@@ -150,4 +159,9 @@ def _invite(facts: ApplicationFacts, viewer: Viewer, who: Viewer) -> tuple[Remed
                 kind="go", code="invite-to-organisation", screen="organisation", params={"person": who.name}
             ),
         )
-    return ask_administrators(facts, viewer, "ask-administrator-to-invite")
+    if viewer.staff:
+        return (write_to_applicant(facts),)
+    if facts.personal:
+        return (Remedy(kind="go", code="apply-as-organisation", screen="act-as"),)
+    others = ask_administrators(facts, viewer, "ask-administrator-to-invite")
+    return others or (ask_owner(facts, viewer, "ask-owner-to-invite"),)

@@ -59,6 +59,11 @@ EDITABLE: Final = frozenset({"draft", "changes-requested"})
 SENT: Final = frozenset(STATES) - {"draft"}
 """States from the first sending on: then staff see it."""
 
+DAY: Final = 24 * 3600 * 1_000_000
+"""In microseconds."""
+RESTORABLE: Final = 14 * DAY
+"""How long a deleted draft can be restored, in microseconds (T14)."""
+
 
 def transition(operation: str) -> Transition:
     """The transition that an operation makes; raises KeyError."""

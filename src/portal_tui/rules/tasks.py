@@ -11,12 +11,12 @@ TO_APPLICANTS = "communications"
 
 def may_read_content(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     """Reading tasks, answers, documents and the discussion."""
-    return Decision(action="open-task", checks=(takes_part(facts, viewer),))
+    return Decision(action="open-task", checks=(not_deleted(facts, viewer), takes_part(facts, viewer)))
 
 
 def may_edit_task(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> Decision:
     """Changing answers and documents."""
-    return Decision(action="save-answers", checks=_editing(facts, viewer, task))
+    return Decision(action="save-answers", checks=editing(facts, viewer, task))
 
 
 def may_complete_task(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> Decision:
@@ -37,28 +37,29 @@ def may_complete_task(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) 
             ),
         ),
     )
-    return Decision(action="complete-task", checks=(*_editing(facts, viewer, task), correct))
+    return Decision(action="complete-task", checks=(*editing(facts, viewer, task), correct))
 
 
 def may_reopen_task(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> Decision:
     """Putting a complete task back in progress."""
     complete = Check(code="task-is-complete", rule="T2", holds=task.state == "complete")
-    return Decision(action="reopen-task", checks=(*_editing(facts, viewer, task), complete))
+    return Decision(action="reopen-task", checks=(*editing(facts, viewer, task), complete))
 
 
 def may_reset_task(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> Decision:
     """Emptying a task; its answers are kept for undo."""
     filled = Check(code="task-has-content", rule="T2", holds=task.filled, params={"task": task.title})
-    return Decision(action="reset-task", checks=(*_editing(facts, viewer, task), filled))
+    return Decision(action="reset-task", checks=(*editing(facts, viewer, task), filled))
 
 
 def may_undo_reset(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> Decision:
     """Bringing back what a reset emptied."""
     kept = Check(code="answers-kept", rule="T2", holds=task.undo)
-    return Decision(action="undo-reset", checks=(*_editing(facts, viewer, task), kept))
+    return Decision(action="undo-reset", checks=(*editing(facts, viewer, task), kept))
 
 
-def _editing(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> tuple[Check, ...]:
+def editing(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> tuple[Check, ...]:
+    """What every change of a task needs."""
     ours = Check(
         code="filled-by-applicant",
         rule="T6",

@@ -21,6 +21,7 @@ PLACES: Final = {
 """Screens to go to at any time: each takes the place of what was open."""
 
 PAGES: Final = {
+    "act-as": "act_as:ActAsScreen",
     "welcome": "welcome:WelcomeScreen",
     "sign-in": "sign_in:SignInScreen",
     "sign-up": "sign_up:SignUpScreen",

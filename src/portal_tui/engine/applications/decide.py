@@ -1,11 +1,11 @@
 """Every action on an application, by name, with the rule that decides it: for views, refusals and explain."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from portal_tui.contract.decisions import Decision
 from portal_tui.contract.problems import NotFound
-from portal_tui.rules import drafts, people, sending, staff, tasks
+from portal_tui.rules import discussion, documents, drafts, people, sending, staff, tasks
 from portal_tui.rules.facts import ApplicationFacts, TaskFacts, Viewer
 from portal_tui.rules.states import TRANSITIONS
 
@@ -21,8 +21,10 @@ ON_APPLICATION: Final[dict[str, Rule]] = {
     "delete-application": drafts.may_delete,
     "restore-application": drafts.may_restore,
     "withdraw-application": drafts.may_withdraw,
+    "open-thread": discussion.may_open_thread,
+    "reply": discussion.may_reply,
 }
-"""Decided from the application and the person alone."""
+"""Decided from the application and the person alone; a reply is the same in every thread."""
 
 ON_TASK: Final[dict[str, TaskRule]] = {
     "save-answers": tasks.may_edit_task,
@@ -30,6 +32,9 @@ ON_TASK: Final[dict[str, TaskRule]] = {
     "reopen-task": tasks.may_reopen_task,
     "reset-task": tasks.may_reset_task,
     "undo-reset": tasks.may_undo_reset,
+    "add-document": documents.may_add_document,
+    "remove-document": documents.may_remove_document,
+    "deposit-official": discussion.may_deposit,
 }
 
 ON_PERSON: Final = frozenset({"add-collaborator", "remove-collaborator", "hand-over"})
@@ -60,6 +65,18 @@ def decisions_of(loaded: Loaded) -> dict[str, Decision]:
     if loaded.viewer.staff:
         decisions |= {name: decide(loaded, name) for name in sorted(STAFF)}
     return decisions
+
+
+def every_decision(loaded: Loaded) -> Iterator[Decision]:
+    """Whatever a person can meet about an application: on itself, on its tasks, on its people."""
+    yield from decisions_of(loaded).values()
+    for task in loaded.facts.tasks:
+        yield from decisions_on_task(loaded, task).values()
+    for person in loaded.work.dicts(
+        "applications.people", application_id=loaded.record.id, owner_id=loaded.record.owner_id
+    ):
+        for action in sorted(ON_PERSON):
+            yield decide(loaded, action, person["account_id"])
 
 
 def decisions_on_task(loaded: Loaded, task: TaskFacts) -> dict[str, Decision]:

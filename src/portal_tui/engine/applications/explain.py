@@ -12,4 +12,4 @@ from .loading import load
 @handles(Explain)
 def explain(work: Work, operation: Explain) -> Decision:
     """Decide again, now, and say everything."""
-    return decide(load(work, operation.application_id, deleted=True), operation.action, operation.subject_id)
+    return decide(load(work, operation.application_id), operation.action, operation.subject_id)

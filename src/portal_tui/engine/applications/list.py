@@ -5,13 +5,14 @@ from typing import Any, Final
 
 import msgspec
 
-from portal_tui.contract.applications import ApplicationRow, CountApplications, ListApplications, State
+from portal_tui.contract.applications import ApplicationRow, CountApplications, ListApplications
 from portal_tui.contract.pages import Page
 from portal_tui.contract.problems import FieldProblem, Invalid
-from portal_tui.engine.collation import collation_key
 from portal_tui.engine.handle import handles
 from portal_tui.engine.storage.queries import query
 from portal_tui.engine.work import Work
+
+from .searching import Search, scope_of
 
 KEYS: Final = {
     "number": "number_key",
@@ -21,11 +22,8 @@ KEYS: Final = {
     "deadline": "deadline_key",
     "changed": "changed_key",
 }
-DENSE: Final = 3000
-"""From so many hits on, reading in order and looking at each row is quicker than sorting what was found."""
 LARGEST_PAGE: Final = 200
 
-_ADMINISTER: Final = frozenset({"self", "primary", "administrator"})
 _Edge = tuple[str | int, int]
 
 
@@ -36,7 +34,7 @@ def list_applications(work: Work, operation: ListApplications) -> Page[Applicati
         raise Invalid(
             fields=(FieldProblem("/limit", "maximum", {"found": operation.limit, "expected": LARGEST_PAGE}),)
         )
-    scope = _scope(work)
+    scope = scope_of(work, work.actor.acting_entity_id)
     if scope is None:
         return Page(items=())
     backwards = operation.before is not None
@@ -61,60 +59,14 @@ def list_applications(work: Work, operation: ListApplications) -> Page[Applicati
 @handles(CountApplications)
 def count_applications(work: Work, operation: CountApplications) -> int:
     """How many a list has."""
-    scope = _scope(work)
-    if scope is None:
-        return 0
-    search = _Search(operation.filter, operation.states)
-    if search.empty:
-        return int(work.value("listing.count", scope_id=scope))
-    name = "count_found" if search.sparse(work) else "count_scanned"
-    return int(work.value(f"listing.{name}", scope_id=scope, **search.params(name)))
-
-
-def _scope(work: Work) -> int | None:
-    """All of the acting entity's for those who administer it, else what the person takes part in (T5)."""
-    actor = work.actor
-    entity_id = actor.acting_entity_id
-    standing = work.value("organisations.standing", entity_id=entity_id, account_id=actor.account_id)
-    if standing is None:
-        return None
-    account_id = None if standing in _ADMINISTER else actor.account_id
-    found = work.value("listing.scope", entity_id=entity_id, account_id=account_id)
-    return None if found is None else int(found)
-
-
-class _Search:
-    """What is looked for: words that must all occur, states."""
-
-    def __init__(self, text: str, states: tuple[State, ...]) -> None:
-        self.words = collation_key(text).split()
-        self.states = states
-
-    @property
-    def empty(self) -> bool:
-        return not self.words and not self.states
-
-    @property
-    def trigrams(self) -> str:
-        found = {word[i : i + 3] for word in self.words for i in range(len(word) - 2)}
-        return " AND ".join('"' + trigram.replace('"', '""') + '"' for trigram in sorted(found))
-
-    def sparse(self, work: Work) -> bool:
-        trigrams = self.trigrams
-        return bool(trigrams) and work.value("listing.probe", trigrams=trigrams) < DENSE
-
-    def params(self, name: str) -> dict[str, Any]:
-        common = {
-            "words": msgspec.json.encode(self.words).decode(),
-            "states": msgspec.json.encode(self.states).decode() if self.states else None,
-        }
-        return {**common, "trigrams": self.trigrams} if name.endswith("found") else common
+    search = Search(operation.filter, operation.states)
+    return search.count(work, scope_of(work, work.actor.acting_entity_id))
 
 
 def _edges(
     work: Work, operation: ListApplications, scope: int, edge: _Edge | None, descending: bool
 ) -> list[_Edge]:
-    search = _Search(operation.filter, operation.states)
+    search = Search(operation.filter, operation.states)
     params: dict[str, Any] = {"scope_id": scope, "limit": operation.limit + 1}
     if edge is not None:
         params |= {"key": edge[0], "id": edge[1]}
@@ -154,6 +106,7 @@ def _rows(work: Work, ids: list[int]) -> tuple[ApplicationRow, ...]:
         for name in ("mine", "readable"):
             row[name] = bool(row[name])
         row["readable"] |= reads_all
+        row["unread"] *= row["readable"]
         rows.append(ApplicationRow(programme=title.text, programme_language=title.language, **row))
     return tuple(rows)
 

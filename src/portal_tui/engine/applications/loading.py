@@ -113,6 +113,11 @@ class Loaded:
             service_desk=work.portal.say(desk.name, work.language).text,
         )
 
+    def sent_content(self) -> bytes | None:
+        """What was last sent, in its canonical form: that is what staff read (T9); None before the first."""
+        row = self.work.one("applications.receipt", application_id=self.record.id, round=self.record.round)
+        return None if row is None else str(row["content"]).encode()
+
     def task_facts(self, task: TaskRecord) -> TaskFacts:
         """A task as decisions see it."""
         title = self.work.portal.say(self.programme.task(task.key).title, self.work.language).text
@@ -131,10 +136,10 @@ class Loaded:
         )
 
 
-def load(work: Work, application_id: int, *, deleted: bool = False) -> Loaded:
-    """An application for the person who asks. Raises NotFound for whoever may not know that it exists."""
+def load(work: Work, application_id: int) -> Loaded:
+    """An application, also a deleted one. Raises NotFound for whoever may not know that it exists."""
     found = work.rows("applications.one", ApplicationRecord, application_id=application_id)
-    if not found or (found[0].deleted_at is not None and not deleted):
+    if not found:
         raise NotFound("application-not-found")
     return loaded(work, found[0])
 

@@ -18,7 +18,7 @@ from .loading import Loaded, TaskRecord, load
 @handles(OpenApplication)
 def open_application(work: Work, operation: OpenApplication) -> ApplicationView:
     """The application by its id."""
-    return view(load(work, operation.application_id, deleted=True))
+    return view(load(work, operation.application_id))
 
 
 @handles(FindApplication)
@@ -27,7 +27,7 @@ def find_application(work: Work, operation: FindApplication) -> ApplicationView:
     found = work.value("applications.id_of_number", number=operation.number.strip())
     if found is None:
         raise NotFound("application-not-found", number=operation.number)
-    return view(load(work, found, deleted=True))
+    return view(load(work, found))
 
 
 def view(loaded: Loaded) -> ApplicationView:

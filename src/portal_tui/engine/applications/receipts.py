@@ -1,7 +1,5 @@
 """Receipts: the proof of each sending (T9)."""
 
-import msgspec
-
 from portal_tui.contract.applications import Document, ReadReceipt, Receipt
 from portal_tui.contract.problems import NotFound
 from portal_tui.engine.handle import handles
@@ -37,19 +35,6 @@ def receipt(work: Work, record: ApplicationRecord, round: int) -> Receipt:
         sent_at=row["sent_at"],
         time_zone=work.portal.time_zone,
         digest=row["digest"],
-        documents=_sent_documents(work, record.id, row["content"]),
+        documents=tuple(work.rows("applications.receipt_documents", Document, receipt_id=row["id"])),
         demonstration=work.definitions.demonstration,
-    )
-
-
-def _sent_documents(work: Work, application_id: int, content: str) -> tuple[Document, ...]:
-    """The documents that were sent then, not those that are there now."""
-    sent = {
-        (document["slot"], document["sha256"])
-        for task in msgspec.json.decode(content)["tasks"]
-        for document in task["documents"]
-    }
-    rows = work.dicts("tasks.all_documents_of_application", application_id=application_id)
-    return tuple(
-        msgspec.convert(row, Document, strict=False) for row in rows if (row["slot"], row["digest"]) in sent
     )

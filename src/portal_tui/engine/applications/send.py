@@ -23,9 +23,10 @@ def send_application(work: Work, operation: SendApplication) -> Receipt:
     record = loaded.record
     content = content_of(loaded)
     round = record.round + 1
+    receipt_id = work.new_id()
     work.run(
         "applications.add_receipt",
-        id=work.new_id(),
+        id=receipt_id,
         number=f"{record.number}-{round}",
         application_id=record.id,
         round=round,
@@ -34,6 +35,7 @@ def send_application(work: Work, operation: SendApplication) -> Receipt:
         digest=digest_of(content),
         content=content.decode(),
     )
+    work.run("applications.add_receipt_documents", receipt_id=receipt_id, application_id=record.id)
     move(work, record, "sent", round=round)
     answer = receipt(work, record, round)
     tell_people(work, record, "sent", receipt=answer.number, sent_at=work.now, digest=answer.digest)
@@ -43,7 +45,7 @@ def send_application(work: Work, operation: SendApplication) -> Receipt:
 def content_of(loaded: Loaded) -> bytes:
     """The canonical content: answers and documents of every task, keys sorted, no spaces (T9)."""
     work = loaded.work
-    documents = work.dicts("tasks.documents_of_application", application_id=loaded.record.id)
+    documents = work.dicts("documents.of_application", application_id=loaded.record.id)
     tasks: list[dict[str, Any]] = [
         {
             "key": row["key"],

@@ -8,11 +8,12 @@ from portal_tui.engine.applications.decide import ON_TASK
 from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
+from portal_tui.forms.pointers import pointer_of
 from portal_tui.rules.tasks import may_complete_task
 
 from .content import Content, load_task
 from .open import view
-from .progress import task_changed
+from .progress import put_authors, task_changed
 
 
 @handles(CompleteTask)
@@ -37,17 +38,34 @@ def reopen_task(work: Work, operation: ReopenTask) -> TaskView:
 
 @handles(ResetTask)
 def reset_task(work: Work, operation: ResetTask) -> TaskView:
-    """Empty it; documents stay until they are removed."""
+    """Empty it, and keep the answers for undo; documents stay until they are removed."""
     content = _allowed(work, operation.task_id)
-    work.run("tasks.reset", task_id=content.record.id, at=work.now, account_id=work.actor.account_id)
+    if content.answers:
+        work.run(
+            "tasks.reset",
+            task_id=content.record.id,
+            errors=len(content.problems({})),
+            state="in-progress" if content.documents else "to-do",
+            at=work.now,
+            account_id=work.actor.account_id,
+        )
+        put_authors(content, [pointer_of([name]) for name in content.answers])
     return _after(content)
 
 
 @handles(UndoReset)
 def undo_reset(work: Work, operation: UndoReset) -> TaskView:
-    """Bring the answers back."""
+    """Bring the answers back; what was answered since is kept for undo in its turn."""
     content = _allowed(work, operation.task_id)
-    work.run("tasks.undo_reset", task_id=content.record.id, at=work.now, account_id=work.actor.account_id)
+    kept = msgspec.json.decode(work.value("tasks.undo_answers", task_id=content.record.id))
+    work.run(
+        "tasks.undo_reset",
+        task_id=content.record.id,
+        errors=len(content.problems(kept)),
+        at=work.now,
+        account_id=work.actor.account_id,
+    )
+    put_authors(content, [pointer_of([name]) for name in sorted({*content.answers, *kept})])
     return _after(content)
 
 

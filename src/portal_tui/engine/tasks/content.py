@@ -10,6 +10,8 @@ from portal_tui.engine.applications.loading import Loaded, TaskRecord, load
 from portal_tui.engine.collation import collation_key
 from portal_tui.engine.work import Work
 from portal_tui.portals.definition import Condition, DocumentSlot, Task
+from portal_tui.rules.documents import SlotFacts
+from portal_tui.rules.tasks import TO_APPLICANTS
 
 
 class Content:
@@ -24,7 +26,24 @@ class Content:
         assert row is not None  # the record was just read in this transaction
         self.answers: dict[str, Any] = msgspec.json.decode(row["answers"])
         self.revision: int = row["revision"]
-        self.documents = self.work.rows("tasks.documents", Document, task_id=record.id)
+        self.documents = self.work.rows("documents.of_task", Document, task_id=record.id)
+        if loaded.viewer.staff and record.kind != TO_APPLICANTS:
+            self._as_sent()
+
+    def _as_sent(self) -> None:
+        """What staff read: the last sending, not what is being corrected since (T9)."""
+        sent = self.loaded.sent_content()
+        if sent is None:
+            return
+        tasks = {task["key"]: task for task in msgspec.json.decode(sent)["tasks"]}
+        self.answers = tasks[self.record.key]["answers"] if self.record.key in tasks else {}
+        self.documents = self.work.rows(
+            "documents.of_task_as_sent",
+            Document,
+            application_id=self.loaded.record.id,
+            round=self.loaded.record.round,
+            task_id=self.record.id,
+        )
 
     def problems(self, answers: dict[str, Any] | None = None) -> tuple[FieldProblem, ...]:
         """What keeps the task from being complete, at the fields concerned."""
@@ -36,13 +55,21 @@ class Content:
             found += check(self.work.definitions.checked_form(self.record.form_digest), answers)
         if self.definition.declaration is not None:
             found += _declaration_problems(answers, signer=self.work.actor.name)
-        held = {document.slot for document in self.documents}
-        found += [
+        return (*found, *self._missing_documents())
+
+    def slot_facts(self, slot: DocumentSlot) -> SlotFacts:
+        """A place for a document as decisions see it."""
+        held = (document.id for document in self.documents if document.slot == slot.key)
+        return SlotFacts(title=self._title(slot), several=slot.several, held=next(held, None))
+
+    def _missing_documents(self) -> list[FieldProblem]:
+        if self.loaded.facts.documents_travel_in == "discussion":
+            return []
+        return [
             FieldProblem(f"/documents/{slot.key}", "document-missing", {"document": self._title(slot)})
             for slot in self.definition.documents
-            if slot.key not in held and holds(slot.mandatory, self.loaded)
+            if self.slot_facts(slot).held is None and holds(slot.mandatory, self.loaded)
         ]
-        return tuple(found)
 
     def _title(self, slot: DocumentSlot) -> str:
         return self.work.portal.say(slot.title, self.work.language).text

@@ -1,11 +1,13 @@
 """A task, opened, with everything that a person needs to do it (T2, T6)."""
 
-from portal_tui.contract.tasks import OpenTask, Slot, TaskView, UploadRules
+from portal_tui.contract.tasks import OpenTask, Slot, TaskView
 from portal_tui.engine.applications.decide import decisions_on_task
 from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.applications.open import task_row
+from portal_tui.engine.documents.rules import upload_rules
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
+from portal_tui.rules.documents import may_add_document
 from portal_tui.rules.tasks import may_read_content
 
 from .content import Content, holds, load_task
@@ -40,6 +42,7 @@ def view(content: Content) -> TaskView:
                 several=slot.several,
                 help=None if slot.instructions is None else work.portal.say(slot.instructions, work.language),
                 template=slot.template or "",
+                decision=may_add_document(loaded.facts, loaded.viewer, facts, content.slot_facts(slot)),
             )
             for slot in definition.documents
         ),
@@ -47,16 +50,4 @@ def view(content: Content) -> TaskView:
         uploads=upload_rules(work),
         undo=content.record.undo,
         decisions=decisions_on_task(loaded, facts),
-    )
-
-
-def upload_rules(work: Work) -> UploadRules:
-    """What may be attached in this portal (C2)."""
-    attachments = work.portal.policies.attachments
-    return UploadRules(
-        media_types=tuple(
-            {"pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg"}[kind]
-            for kind in attachments.formats
-        ),
-        max_bytes=attachments.max_bytes,
     )

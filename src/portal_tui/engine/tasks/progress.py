@@ -1,5 +1,7 @@
 """What follows from a change in a task: progress, mandatory tasks, place in lists (T1, T2)."""
 
+from collections.abc import Iterable
+
 from portal_tui.engine.applications.listing import touch
 from portal_tui.engine.applications.loading import Loaded
 from portal_tui.engine.work import Work
@@ -14,6 +16,18 @@ def task_changed(content: Content, **details: object) -> None:
     touch(work, application_id)
     work.audit("task", content.record.id, **details)
     work.changed("task", content.record.id, application_id)
+
+
+def put_authors(content: Content, pointers: Iterable[str]) -> None:
+    """Remember who changed these fields last, in the revision that this change makes (T8)."""
+    for pointer in pointers:
+        content.work.run(
+            "tasks.put_author",
+            task_id=content.record.id,
+            pointer=pointer,
+            account_id=content.work.actor.account_id,
+            revision=content.revision + 1,
+        )
 
 
 def recount(work: Work, loaded: Loaded) -> None:

@@ -1,19 +1,26 @@
 """Saving answers, field by field, also while somebody else edits the same task (T8)."""
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
+from portal_tui.contract.problems import FieldProblem, Invalid
 from portal_tui.contract.tasks import Change, FieldConflict, SaveAnswers, Saved
 from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.applications.open import task_row
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
-from portal_tui.forms.pointers import ABSENT, get, put
+from portal_tui.forms.pointers import ABSENT, get, tokens
 from portal_tui.rules.tasks import may_edit_task
 
 from .content import Content, load_task
-from .progress import task_changed
+from .merging import Merged, merge
+from .progress import put_authors, task_changed
+
+LARGEST: Final = 4_000_000
+"""Bytes that the answers of one task may have, as JSON."""
+DEEPEST: Final = 32
+"""Steps that a pointer may have."""
 
 
 @handles(SaveAnswers)
@@ -22,73 +29,88 @@ def save_answers(work: Work, operation: SaveAnswers) -> Saved:
     content = load_task(work, operation.task_id)
     loaded, record = content.loaded, content.record
     demand(may_edit_task(loaded.facts, loaded.viewer, loaded.task_facts(record)))
-    conflicts = []
-    answers = content.answers
-    written = []
-    for change in operation.changes:
-        current = get(answers, change.pointer)
-        if current == change.value:
-            continue
-        if operation.revision == content.revision or operation.keep_mine or current == change.base:
-            answers = put(answers, change.pointer, change.value)
-            written.append(change)
-        else:
-            conflicts.append(_conflict(work, content, change, current))
-    merged = _others_changes(work, content, operation)
-    problems = content.problems(answers)
+    _check_pointers(content, operation.changes)
+    since = work.dicts("tasks.changed_since", task_id=record.id, revision=operation.revision)
+    theirs = [row["pointer"] for row in since]
+    merged = merge(
+        content.answers,
+        operation.changes,
+        moved=[pointer for pointer in theirs if isinstance(get(content.answers, pointer), list)],
+        overwrite=operation.keep_mine or operation.revision == content.revision,
+    )
+    problems = content.problems(merged.answers)
     revision = content.revision
-    if written:
+    if merged.written:
         revision += 1
-        work.run(
-            "tasks.put_answers",
-            task_id=record.id,
-            answers=msgspec.json.encode(answers).decode(),
-            errors=len(problems),
-            state="in-progress",
-            at=work.now,
-            account_id=work.actor.account_id,
-        )
-        for change in written:
-            work.run(
-                "tasks.put_author",
-                task_id=record.id,
-                pointer=change.pointer,
-                account_id=work.actor.account_id,
-                revision=revision,
-            )
-        task_changed(content, pointers=[change.pointer for change in written])
+        _store(content, merged, len(problems))
         record = msgspec.structs.replace(record, state="in-progress", errors=len(problems), filled=True)
     return Saved(
         revision=revision,
         saved_at=work.now,
         row=task_row(loaded, record),
-        merged=merged,
-        conflicts=tuple(conflicts),
+        merged=_others_changes(theirs, merged.answers, operation.changes),
+        conflicts=tuple(_conflict(content, change, current) for change, current in merged.conflicts),
         problems=problems,
     )
 
 
-def _conflict(work: Work, content: Content, change: Change, current: Any) -> FieldConflict:
-    author = work.value("tasks.author", task_id=content.record.id, pointer=change.pointer)
+def _check_pointers(content: Content, changes: tuple[Change, ...]) -> None:
+    """Answers are for fields, and fields have names. Raises Invalid."""
+    has_fields = bool(content.record.form_digest) or content.definition.declaration is not None
+    wrong = [
+        FieldProblem(change.pointer, "unknown-field")
+        for change in changes
+        if not has_fields
+        or not change.pointer.startswith("/")
+        or tokens(change.pointer)[0] in ("", "-")
+        or len(tokens(change.pointer)) > DEEPEST
+    ]
+    if wrong:
+        raise Invalid(fields=tuple(wrong))
+
+
+def _store(content: Content, merged: Merged, errors: int) -> None:
+    work = content.work
+    answers = msgspec.json.encode(merged.answers)
+    if len(answers) > LARGEST:
+        raise Invalid("answers-too-large", size=len(answers), limit=LARGEST)
+    work.run(
+        "tasks.put_answers",
+        task_id=content.record.id,
+        answers=answers.decode(),
+        errors=errors,
+        state="in-progress",
+        at=work.now,
+        account_id=work.actor.account_id,
+    )
+    put_authors(content, merged.written)
+    task_changed(content, pointers=merged.written)
+
+
+def _conflict(content: Content, change: Change, current: Any) -> FieldConflict:
     return FieldConflict(
         pointer=change.pointer,
         base=_or_null(change.base),
         theirs=_or_null(current),
         mine=_or_null(change.value),
-        author=author or content.loaded.record.owner,
+        author=_author(content, change.pointer),
     )
 
 
-def _others_changes(work: Work, content: Content, operation: SaveAnswers) -> dict[str, Any]:
-    if operation.revision == content.revision:
-        return {}
-    mine = {change.pointer for change in operation.changes}
-    since = work.dicts("tasks.changed_since", task_id=content.record.id, revision=operation.revision)
-    return {
-        row["pointer"]: _or_null(get(content.answers, row["pointer"]))
-        for row in since
-        if row["pointer"] not in mine
-    }
+def _author(content: Content, pointer: str) -> str:
+    """Who last changed the field, or what it is part of, or a part of it."""
+    path = tokens(pointer)
+    for row in content.work.dicts("tasks.authors", task_id=content.record.id):
+        steps = tokens(row["pointer"])
+        shorter = min(len(steps), len(path))
+        if steps[:shorter] == path[:shorter]:
+            return str(row["name"])
+    return content.loaded.record.owner
+
+
+def _others_changes(theirs: list[str], answers: Any, changes: tuple[Change, ...]) -> dict[str, Any]:
+    mine = {change.pointer for change in changes}
+    return {pointer: _or_null(get(answers, pointer)) for pointer in theirs if pointer not in mine}
 
 
 def _or_null(value: Any) -> Any:

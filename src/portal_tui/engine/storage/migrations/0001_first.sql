@@ -22,6 +22,8 @@ create table programmes (
     digest text not null references programme_versions (digest),
     title text not null,
     title_key text not null,
+    -- In every language, to be found by.
+    titles text not null,
     position integer not null
 ) strict;
 
@@ -185,6 +187,7 @@ create table scopes (
     account_id integer references accounts (id)
 ) strict;
 create unique index scopes_of on scopes (entity_id, account_id);
+create index scopes_of_account on scopes (account_id) where account_id is not null;
 
 -- Each scope's applications with every sortable column, indexed for each order.
 create table listing (
@@ -244,6 +247,12 @@ create table blobs (
     content blob not null
 ) strict;
 
+-- Documents to be filled in, by file name.
+create table templates (
+    name text primary key,
+    digest text not null references blobs (digest)
+) strict;
+
 create table documents (
     id integer primary key,
     application_id integer not null references applications (id),
@@ -261,6 +270,8 @@ create table documents (
 ) strict;
 create index documents_by_task on documents (task_id, slot, id);
 create index documents_by_message on documents (message_id);
+create index documents_by_application on documents (application_id);
+create index documents_by_digest on documents (digest);
 
 create table document_reads (
     document_id integer not null references documents (id),
@@ -282,6 +293,14 @@ create table receipts (
     unique (application_id, round)
 ) strict;
 
+-- What was sent stays, also where the applicant removes it later.
+create table receipt_documents (
+    receipt_id integer not null references receipts (id),
+    document_id integer not null references documents (id),
+    primary key (receipt_id, document_id)
+) strict, without rowid;
+create index receipts_of_document on receipt_documents (document_id);
+
 create table steps (
     id integer primary key,
     application_id integer not null references applications (id),
@@ -289,7 +308,8 @@ create table steps (
     author_id integer not null references accounts (id),
     code text not null,
     state text,
-    explanation text not null default ''
+    explanation text not null default '',
+    params text not null default '{}'
 ) strict;
 create index steps_by_application on steps (application_id, at);
 

@@ -51,6 +51,9 @@ select
     id as account_id, email, given_name, family_name, role, language, confirmed_at, acting_entity_id
 from accounts where id = :account_id
 
+-- name: email
+select email from accounts where id = :account_id
+
 -- name: entities
 select e.id, e.name, e.kind, 'self' as standing, 0 as rank, e.name_key
 from entities e where e.account_id = :account_id

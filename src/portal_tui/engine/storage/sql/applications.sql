@@ -28,6 +28,10 @@ select
     (select count(*) from threads t join messages m on m.thread_id = t.id
      left join reads r on r.thread_id = t.id and r.account_id = :account_id
      where t.application_id = :application_id and m.author_id <> :account_id and m.id > coalesce(r.message_id, 0))
+    + (select count(*) from tasks t join documents d on d.task_id = t.id and d.removed_at is null
+       left join document_reads r on r.document_id = d.id and r.account_id = :account_id
+       where t.application_id = :application_id and t.kind = 'communications' and d.added_by <> :account_id
+         and r.document_id is null)
 
 -- name: add
 insert into applications (
@@ -73,8 +77,19 @@ where c.application_id = :application_id
 order by c.since, c.account_id
 
 -- name: add_step
-insert into steps (id, application_id, at, author_id, code, state, explanation)
-values (:id, :application_id, :at, :author_id, :code, :state, :explanation)
+insert into steps (id, application_id, at, author_id, code, state, explanation, params)
+values (:id, :application_id, :at, :author_id, :code, :state, :explanation, :params)
+
+-- name: steps
+select
+    s.at, s.code, s.state, s.explanation, s.params, p.given_name || ' ' || p.family_name as author,
+    p.role as author_role
+from steps s join accounts p on p.id = s.author_id
+where s.application_id = :application_id
+order by s.at desc, s.id desc
+
+-- name: last_step
+select at from steps where application_id = :application_id and code = :code order by at desc, id desc limit 1
 
 -- name: next_number
 insert into numbers (year, last) values (:year, 1)
@@ -83,7 +98,7 @@ returning last
 
 -- name: for_listing
 select
-    a.id, a.number, p.title_key, o.given_name || ' ' || o.family_name as owner, e.name as applicant, p.title,
+    a.id, a.number, p.title_key, o.given_name || ' ' || o.family_name as owner, e.name as applicant, p.titles as title,
     a.programme_code, a.state, a.deadline_at, a.changed_at, a.applicant_id, a.owner_id, a.deleted_at, a.search_text
 from applications a
 join programmes p on p.code = a.programme_code
@@ -95,6 +110,22 @@ where a.id = :application_id
 insert into receipts (id, number, application_id, round, sent_by, sent_at, digest, content)
 values (:id, :number, :application_id, :round, :sent_by, :sent_at, :digest, :content)
 
+-- name: add_receipt_documents
+insert into receipt_documents (receipt_id, document_id)
+select :receipt_id, d.id from documents d join tasks t on t.id = d.task_id
+where d.application_id = :application_id and d.removed_at is null and t.kind <> 'communications'
+
+-- name: receipt_documents
+select
+    d.id, d.name, d.media_type, d.size, d.digest, d.signed, p.given_name || ' ' || p.family_name as added_by,
+    d.added_at, d.slot
+from receipt_documents r
+join documents d on d.id = r.document_id
+join accounts p on p.id = d.added_by
+join tasks t on t.id = d.task_id
+where r.receipt_id = :receipt_id
+order by t.position, d.slot, d.id
+
 -- name: receipt
 select
     r.id, r.number, r.application_id, r.round, r.sent_at, r.digest, r.content,
@@ -103,11 +134,50 @@ from receipts r join accounts p on p.id = r.sent_by
 where r.application_id = :application_id and r.round = :round
 
 -- name: people
-select p.id as account_id, p.email, p.given_name || ' ' || p.family_name as name
-from accounts p
+select
+    p.id as account_id, p.email, p.given_name || ' ' || p.family_name as name,
+    case when p.id = :owner_id then 'owner' else c.access end as access,
+    coalesce(c.since, (select created_at from applications where id = :application_id)) as since
+from accounts p left join collaborations c on c.account_id = p.id and c.application_id = :application_id
 where p.id = :owner_id
-   or p.id in (select account_id from collaborations c where c.application_id = :application_id)
-order by p.id = :owner_id desc, p.id
+   or p.id in (select account_id from collaborations where application_id = :application_id)
+order by p.id = :owner_id desc, c.since, p.id
+
+-- name: candidates
+select p.id as account_id, p.given_name || ' ' || p.family_name as name, m.standing
+from memberships m join accounts p on p.id = m.account_id
+where m.entity_id = :entity_id and p.id <> :owner_id
+  and p.id not in (select account_id from collaborations where application_id = :application_id)
+order by p.family_name, p.given_name, p.id
+
+-- name: share_organisation
+select exists (
+    select 1 from memberships a join memberships b on b.entity_id = a.entity_id
+    where a.account_id = :one and b.account_id = :other
+)
+
+-- name: deleted
+select a.id, a.deleted_at, a.search_text, p.given_name || ' ' || p.family_name as deleted_by
+from applications a join accounts p on p.id = a.deleted_by
+where a.applicant_id = :entity_id and a.deleted_at > :since
+  and (
+    a.owner_id = :account_id
+    or exists (select 1 from collaborations c where c.application_id = a.id and c.account_id = :account_id)
+    or exists (
+        select 1 from memberships m
+        where m.entity_id = :entity_id and m.account_id = :account_id and m.standing <> 'member'
+    )
+  )
+order by a.deleted_at desc, a.id desc
+
+-- name: asked_at
+select at from asked
+where account_id = :account_id and application_id = :application_id and remedy = :remedy
+
+-- name: put_asked
+insert into asked (account_id, application_id, remedy, at)
+values (:account_id, :application_id, :remedy, :at)
+on conflict (account_id, application_id, remedy) do update set at = excluded.at
 
 -- name: sent_before
 select exists (

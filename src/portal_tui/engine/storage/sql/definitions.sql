@@ -29,10 +29,11 @@ insert into programme_versions (digest, code, definition, loaded_at)
 values (:digest, :code, :definition, :at) on conflict (digest) do nothing
 
 -- name: put_programme
-insert into programmes (code, digest, title, title_key, position)
-values (:code, :digest, :title, :title_key, :position)
+insert into programmes (code, digest, title, title_key, titles, position)
+values (:code, :digest, :title, :title_key, :titles, :position)
 on conflict (code) do update set
-    digest = excluded.digest, title = excluded.title, title_key = excluded.title_key, position = excluded.position
+    digest = excluded.digest, title = excluded.title, title_key = excluded.title_key, titles = excluded.titles,
+    position = excluded.position
 
 -- name: put_form
 insert into forms (digest, document) values (:digest, :document) on conflict (digest) do nothing

@@ -88,7 +88,11 @@ select
     a.owner_id = :account_id as mine, a.state, a.round, a.done, a.mandatory, a.deadline_at, a.changed_at,
     (select count(*) from threads t join messages m on m.thread_id = t.id
      left join reads r on r.thread_id = t.id and r.account_id = :account_id
-     where t.application_id = a.id and m.author_id <> :account_id and m.id > coalesce(r.message_id, 0)) as unread,
+     where t.application_id = a.id and m.author_id <> :account_id and m.id > coalesce(r.message_id, 0))
+    + (select count(*) from tasks t join documents d on d.task_id = t.id and d.removed_at is null
+       left join document_reads r on r.document_id = d.id and r.account_id = :account_id
+       where t.application_id = a.id and t.kind = 'communications' and d.added_by <> :account_id
+         and r.document_id is null) as unread,
     a.owner_id = :account_id or exists (
         select 1 from collaborations c where c.application_id = a.id and c.account_id = :account_id
     ) as readable
@@ -96,3 +100,48 @@ from applications a
 join entities e on e.id = a.applicant_id
 join accounts o on o.id = a.owner_id
 where a.id in (select value from json_each(:ids))
+
+-- name: scopes_of_account
+select id from scopes where account_id = :account_id
+
+-- name: last_changed
+select application_id as id from listing
+where scope_id = :scope_id order by changed_key desc, application_id desc limit :limit
+
+-- name: due_next
+select application_id as id from listing
+where scope_id = :scope_id and deadline_key > :now order by deadline_key, application_id limit :limit
+
+-- name: for_home
+select
+    a.id, a.number, a.programme_code, a.applicant_id, e.name as applicant, a.state, a.done, a.mandatory,
+    case when a.extended_until > a.deadline_at then a.extended_until else a.deadline_at end as deadline_at,
+    case
+        when a.owner_id = :account_id then 'owner'
+        else (select c.access from collaborations c
+              where c.application_id = a.id and c.account_id = :account_id)
+    end as access,
+    (select count(*) from threads t join messages m on m.thread_id = t.id
+     left join reads r on r.thread_id = t.id and r.account_id = :account_id
+     where t.application_id = a.id and m.author_id <> :account_id and m.id > coalesce(r.message_id, 0)) as unread,
+    (select count(*) from tasks t join documents d on d.task_id = t.id and d.removed_at is null
+     left join document_reads r on r.document_id = d.id and r.account_id = :account_id
+     where t.application_id = a.id and t.kind = 'communications' and d.added_by <> :account_id
+       and r.document_id is null) as official
+from applications a join entities e on e.id = a.applicant_id
+where a.id in (select value from json_each(:ids)) and a.deleted_at is null
+order by a.changed_at desc, a.id desc
+
+-- name: colleagues
+select p.given_name || ' ' || p.family_name as name, count(*) as count
+from applications a join accounts p on p.id = a.owner_id
+where a.applicant_id = :entity_id and a.owner_id <> :account_id and a.deleted_at is null
+  and not exists (select 1 from collaborations c where c.application_id = a.id and c.account_id = :account_id)
+  and not exists (select 1 from json_each(:words) w where instr(a.search_text, w.value) = 0)
+group by p.id order by count(*) desc, name limit :limit
+
+-- name: of_programmes
+select count(*) from (
+    select 1 from listing l cross join applications a on a.id = l.application_id
+    where l.scope_id = :scope_id and a.programme_code in (select value from json_each(:codes)) limit :limit
+)

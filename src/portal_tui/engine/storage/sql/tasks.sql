@@ -18,6 +18,9 @@ select application_id from tasks where id = :task_id
 -- name: content
 select answers, undo_answers, revision, form_digest from tasks where id = :task_id
 
+-- name: undo_answers
+select undo_answers from tasks where id = :task_id
+
 -- name: contents
 select id, key, answers, form_digest from tasks where application_id = :application_id order by position
 
@@ -39,14 +42,14 @@ update tasks set mandatory = :mandatory where id = :task_id and mandatory <> :ma
 
 -- name: reset
 update tasks set
-    undo_answers = answers, answers = '{}', revision = revision + 1, errors = 0, state = 'to-do', changed_at = :at,
-    changed_by = :account_id
+    undo_answers = answers, answers = '{}', revision = revision + 1, errors = :errors, state = :state,
+    changed_at = :at, changed_by = :account_id
 where id = :task_id
 
 -- name: undo_reset
 update tasks set
-    answers = undo_answers, undo_answers = null, revision = revision + 1, state = 'in-progress', changed_at = :at,
-    changed_by = :account_id
+    answers = undo_answers, undo_answers = nullif(answers, '{}'), revision = revision + 1, errors = :errors,
+    state = 'in-progress', changed_at = :at, changed_by = :account_id
 where id = :task_id
 
 -- name: put_author
@@ -54,35 +57,13 @@ insert into field_authors (task_id, pointer, account_id, revision)
 values (:task_id, :pointer, :account_id, :revision)
 on conflict (task_id, pointer) do update set account_id = excluded.account_id, revision = excluded.revision
 
--- name: author
-select p.given_name || ' ' || p.family_name
+-- name: authors
+select f.pointer, p.given_name || ' ' || p.family_name as name
 from field_authors f join accounts p on p.id = f.account_id
-where f.task_id = :task_id and f.pointer = :pointer
+where f.task_id = :task_id order by f.revision desc
 
 -- name: changed_since
 select pointer from field_authors where task_id = :task_id and revision > :revision
-
--- name: documents
-select
-    d.id, d.name, d.media_type, d.size, d.digest, d.signed, p.given_name || ' ' || p.family_name as added_by,
-    d.added_at, d.slot
-from documents d join accounts p on p.id = d.added_by
-where d.task_id = :task_id and d.removed_at is null order by d.slot, d.id
-
--- name: documents_of_application
-select
-    d.id, d.name, d.media_type, d.size, d.digest, d.signed, p.given_name || ' ' || p.family_name as added_by,
-    d.added_at, d.slot, d.task_id
-from documents d join accounts p on p.id = d.added_by join tasks t on t.id = d.task_id
-where d.application_id = :application_id and d.removed_at is null and t.kind <> 'communications'
-order by t.position, d.slot, d.id
-
--- name: all_documents_of_application
-select
-    d.id, d.name, d.media_type, d.size, d.digest, d.signed, p.given_name || ' ' || p.family_name as added_by,
-    d.added_at, d.slot
-from documents d join accounts p on p.id = d.added_by
-where d.application_id = :application_id and d.task_id is not null order by d.id
 
 -- name: answers_of
 select answers from tasks where application_id = :application_id and key = :key

@@ -1,0 +1,55 @@
+"""Asking the people who can lift a reason: a message with a link, once a day (E0)."""
+
+from portal_tui.contract.applications import AskPerson
+from portal_tui.contract.decisions import Remedy
+from portal_tui.contract.problems import Conflict
+from portal_tui.engine.handle import handles
+from portal_tui.engine.work import Work
+from portal_tui.rules.asking import may_ask
+
+from .decide import every_decision
+from .loading import Loaded, demand, load
+from .moving import tell, tell_desk
+
+
+@handles(AskPerson)
+def ask_person(work: Work, operation: AskPerson) -> None:
+    """Whom a remedy that stands now asks. Raises Conflict where nothing needs to be asked any more."""
+    loaded = load(work, operation.application_id)
+    remedy = _remedy(loaded, operation.remedy)
+    names = {"account_id": work.actor.account_id, "application_id": loaded.record.id, "remedy": remedy.code}
+    asked_at = work.value("applications.asked_at", **names)
+    demand(may_ask(asked_at=asked_at, now=work.now))
+    work.run("applications.put_asked", **names, at=work.now)
+    _ask(loaded, remedy)
+    work.audit("application", loaded.record.id, remedy=remedy.code)
+
+
+def _remedy(loaded: Loaded, code: str) -> Remedy:
+    for decision in every_decision(loaded):
+        for check in decision.reasons:
+            for remedy in check.remedies:
+                if remedy.kind == "ask" and remedy.code == code:
+                    return remedy
+    raise Conflict("nothing-to-ask")
+
+
+def _ask(loaded: Loaded, remedy: Remedy) -> None:
+    work, record = loaded.work, loaded.record
+    if remedy.role == "service-desk":
+        tell_desk(loaded, "asked", remedy=remedy.code, reply_to=work.actor.email)
+        return
+    people = work.dicts("organisations.administrators", entity_id=record.applicant_id)
+    if remedy.role == "owner":
+        people = [{"id": record.owner_id, "email": work.value("accounts.email", account_id=record.owner_id)}]
+    for person in people:
+        if person["id"] != record.owner_id or remedy.role == "owner":
+            tell(
+                work,
+                record,
+                person["email"],
+                "asked",
+                account_id=person["id"],
+                remedy=remedy.code,
+                reply_to=work.actor.email,
+            )

@@ -1,0 +1,105 @@
+"""Why a list is empty or fruitless, and where else to look: the causes that fit this person (T1)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from portal_tui.contract.applications import Elsewhere, LookElsewhere
+from portal_tui.engine.handle import handles
+from portal_tui.engine.work import Work
+from portal_tui.rules.states import RESTORABLE
+
+from .searching import Search, scope_of
+
+COLLEAGUES: Final = 3
+"""So many colleagues are named at most."""
+COUNTED: Final = 3000
+"""Up to so many applications of others, their owners are told apart."""
+
+
+@handles(LookElsewhere)
+def look_elsewhere(work: Work, operation: LookElsewhere) -> tuple[Elsewhere, ...]:
+    """The surest first: the filter, another entity of mine, then what only somebody else can show."""
+    search = Search(operation.filter)
+    return (
+        *_without_filter(work, search),
+        *_other_entities(work, search),
+        *_not_mine(work, search),
+        *_deleted(work, search),
+        *_language(work, search),
+        *_not_member(work),
+    )
+
+
+def _without_filter(work: Work, search: Search) -> Iterator[Elsewhere]:
+    everything = Search().count(work, scope_of(work, work.actor.acting_entity_id))
+    if not search.empty and everything:
+        yield Elsewhere(code="filter", count=everything)
+
+
+def _other_entities(work: Work, search: Search) -> Iterator[Elsewhere]:
+    for entity in work.dicts("accounts.entities", account_id=work.actor.account_id):
+        if entity["id"] == work.actor.acting_entity_id:
+            continue
+        count = search.count(work, scope_of(work, entity["id"]))
+        if count:
+            yield Elsewhere(code="entity", entity_id=entity["id"], name=entity["name"], count=count)
+
+
+def _not_mine(work: Work, search: Search) -> Iterator[Elsewhere]:
+    """What colleagues of the acting organisation have and a plain member doesn't take part in (P4, T5)."""
+    entity_id, account_id = work.actor.acting_entity_id, work.actor.account_id
+    standing = work.value("organisations.standing", entity_id=entity_id, account_id=account_id)
+    if standing != "member":
+        return
+    everybodys = work.value("listing.scope", entity_id=entity_id, account_id=None)
+    hidden = search.count(work, everybodys) - search.count(work, scope_of(work, entity_id))
+    if hidden <= 0:
+        return
+    yield Elsewhere(code="not-collaborator", count=hidden)
+    if hidden <= COUNTED:
+        rows = work.dicts(
+            "listing.colleagues",
+            entity_id=entity_id,
+            account_id=account_id,
+            words=msgspec.json.encode(search.words).decode(),
+            limit=COLLEAGUES,
+        )
+        yield from (Elsewhere(code="colleague", name=row["name"], count=row["count"]) for row in rows)
+
+
+def _deleted(work: Work, search: Search) -> Iterator[Elsewhere]:
+    rows = work.dicts(
+        "applications.deleted",
+        entity_id=work.actor.acting_entity_id,
+        account_id=work.actor.account_id,
+        since=work.now - RESTORABLE,
+    )
+    count = sum(all(word in row["search_text"] for word in search.words) for row in rows)
+    if count:
+        yield Elsewhere(code="deleted", count=count)
+
+
+def _language(work: Work, search: Search) -> Iterator[Elsewhere]:
+    """A language hides nothing here; but what isn't translated is found by its own words only (A6)."""
+    scope = scope_of(work, work.actor.acting_entity_id)
+    if search.empty or scope is None:
+        return
+    portal = work.portal
+    reader = work.language.partition("-")[0]
+    untranslated = [
+        programme.code
+        for programme in portal.programmes
+        if portal.say(programme.title, work.language).language.partition("-")[0] != reader
+    ]
+    codes = msgspec.json.encode(untranslated).decode()
+    count = work.value("listing.of_programmes", scope_id=scope, codes=codes, limit=COUNTED)
+    if count:
+        yield Elsewhere(code="language", count=count)
+
+
+def _not_member(work: Work) -> Iterator[Elsewhere]:
+    """Who belongs to no organisation may have been forgotten (O7)."""
+    if len(work.dicts("accounts.entities", account_id=work.actor.account_id)) == 1:
+        yield Elsewhere(code="not-member")

@@ -1,0 +1,1 @@
+"""Use cases of the discussion and of what the operator sends."""

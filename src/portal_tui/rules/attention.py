@@ -1,0 +1,27 @@
+"""What an application asks of a person now: the beginning page says it, the most pressing first (C4, T9)."""
+
+from typing import Final, Literal
+
+from .facts import Access
+from .states import DAY, EDITABLE
+
+NEAR: Final = 14 * DAY
+"""From so long before a deadline on, an application that isn't sent is warned about (microseconds)."""
+
+Call = Literal["changes-requested", "ready", "deadline"]
+
+
+def calls(
+    *, state: str, access: Access, done: int, mandatory: int, deadline_at: int | None, now: int
+) -> Call | None:
+    """The one thing to do next, if there is one for this person; reading alone asks for nothing."""
+    if access not in ("owner", "edit") or state not in EDITABLE:
+        return None
+    if state == "changes-requested":
+        return "changes-requested"
+    in_time = deadline_at is None or now < deadline_at
+    if access == "owner" and done == mandatory and in_time:
+        return "ready"
+    if deadline_at is not None and now < deadline_at <= now + NEAR:
+        return "deadline"
+    return None

@@ -1,0 +1,20 @@
+"""Until when a granted application's closing is taken (T12)."""
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from .deadlines import ends, local_date, shifted
+
+if TYPE_CHECKING:
+    from portal_tui.portals.definition import Closing
+
+
+def closing_deadline(closing: "Closing", zone: ZoneInfo, granted_at: int) -> int | None:
+    """The first instant too late, in UTC microseconds: a date or so many months on, the sooner."""
+    found = []
+    if closing.closes is not None:
+        found.append(ends(closing.closes, zone))
+    if closing.months_after_grant is not None:
+        day = shifted(local_date(granted_at, zone), months=closing.months_after_grant)
+        found.append(ends(day, zone))
+    return min(found, default=None)

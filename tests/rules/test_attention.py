@@ -1,0 +1,29 @@
+"""What the beginning page asks of a person (C4, T9)."""
+
+from itertools import product
+
+from portal_tui.rules.attention import calls
+from portal_tui.rules.facts import Access
+from portal_tui.rules.states import STATES
+
+from .facts import NOW
+
+DAY = 24 * 3600 * 1_000_000
+DEADLINES = (None, NOW - 1, NOW, NOW + 1, NOW + 14 * DAY, NOW + 14 * DAY + 1)
+NEAR = (NOW + 1, NOW + 14 * DAY)
+ACCESSES: tuple[Access, ...] = ("owner", "edit", "view", "none")
+
+
+def test_over_every_combination() -> None:
+    for state, access, done, deadline in product(STATES, ACCESSES, (2, 3), DEADLINES):
+        found = calls(state=state, access=access, done=done, mandatory=3, deadline_at=deadline, now=NOW)
+        expected = None
+        if access in ("owner", "edit"):
+            late = deadline is not None and deadline <= NOW
+            if state == "changes-requested":
+                expected = "changes-requested"
+            elif state == "draft" and access == "owner" and done == 3 and not late:
+                expected = "ready"
+            elif state == "draft" and deadline in NEAR:
+                expected = "deadline"
+        assert found == expected
