@@ -13,10 +13,12 @@ from typing import Final, NoReturn
 from portal_tui.texts import LANGUAGES, Texts, texts
 
 COMMANDS: Final = (
+    "demo",
     "call",
     "operations",
     "login",
     "logout",
+    "open",
     "portal",
     "form",
     "backup",
@@ -48,10 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments.language_chosen = arguments.language
     arguments.language = language
     arguments.root = parser
-    if arguments.command is None:
-        parser.print_help(sys.stderr)
-        return USAGE
-    module = import_module(f"{__name__}.{arguments.command}")
+    module = import_module(f"{__name__}.{arguments.command or 'interface'}")
     try:
         return int(module.run(arguments))
     except BrokenPipeError:

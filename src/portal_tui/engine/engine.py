@@ -1,6 +1,7 @@
 """Where an operation meets the database: session, transaction, idempotency, use case."""
 
 import hashlib
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Final, TypeVar
 
@@ -69,12 +70,10 @@ class Engine:
     def do(self, operation: Operation[R], work: Work) -> R:
         """Do ``operation`` in a transaction of its own."""
         declared = OPERATIONS[name_of(operation)]
-        if type(operation) not in HANDLERS:
-            import_module(f"{__package__}.{MODULES[declared.name]}")
-        handle = HANDLERS[type(operation)]
+        handle = _handler(operation)
         if not declared.writes:
             with self.database.reading():
-                return handle(work, operation)  # type: ignore[no-any-return]
+                return handle(work, operation)
         key = _Key.of(work, operation, declared.result)
         if prepare := PREPARATIONS.get(type(operation)):
             with self.database.reading():
@@ -84,17 +83,24 @@ class Engine:
             work.prepared = prepare(work, operation)
         with self.database.writing():
             if key is None:
-                return handle(work, operation)  # type: ignore[no-any-return]
+                return handle(work, operation)
             known = key.answer()
             return key.keep(handle(work, operation)) if known is _NEW else known  # type: ignore[no-any-return]
 
-    def work_for(self, actor: Actor | None, operation: str) -> Work:
-        """A unit of work outside a session: for loading a portal or planting a demonstration."""
+    def within(self, operation: Operation[R], work: Work) -> R:
+        """Do ``operation`` in the transaction that is open, without its preparation."""
+        return _handler(operation)(work, operation)
+
+    def work_for(self, actor: Actor | None, operation: str, *, at: int | None = None) -> Work:
+        """A unit of work outside a session: for loading a portal or planting a demonstration.
+
+        ``at`` is its moment, in UTC microseconds; now unless given.
+        """
         return Work(
             database=self.database,
             definitions=self.definitions,
             ids=self.ids,
-            now=self.clock.now(),
+            now=self.clock.now() if at is None else at,
             operation=operation,
             actor=actor,
         )
@@ -110,6 +116,13 @@ class Engine:
     def close(self) -> None:
         """Let go of the database."""
         self.database.close()
+
+
+def _handler(operation: Operation[R]) -> Callable[[Work, Operation[R]], R]:
+    """The use case of an operation, imported when first needed."""
+    if type(operation) not in HANDLERS:
+        import_module(f"{__package__}.{MODULES[name_of(operation)]}")
+    return HANDLERS[type(operation)]
 
 
 class _Key:

@@ -78,3 +78,12 @@ select name from entities where id = :entity_id
 
 -- name: name
 select given_name || ' ' || family_name from accounts where id = :account_id
+
+-- name: id_of
+select id from accounts where email_key = :email_key
+
+-- name: entity_of_name
+select id from entities where name = :name and account_id is null
+
+-- name: personal_entity
+select id from entities where account_id = :account_id

@@ -67,3 +67,6 @@ select pointer from field_authors where task_id = :task_id and revision > :revis
 
 -- name: answers_of
 select answers from tasks where application_id = :application_id and key = :key
+
+-- name: id_of
+select id from tasks where application_id = :application_id and key = :key
