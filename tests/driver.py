@@ -94,6 +94,18 @@ class Person:
         """Press keys by their name: for keys that are the terminal's own, such as tab."""
         await self._pilot.press(*keys)
 
+    async def resizes(self, columns: int, lines: int) -> None:
+        """Give the window another size."""
+        await self._pilot.resize_terminal(columns, lines)
+
+    async def clicks(self, text: str) -> None:
+        """Click the first place where this stands."""
+        await self.sees(text)
+        for y, line in enumerate(self.screen.splitlines()):
+            if text in line:
+                await self._pilot.click(offset=(line.index(text), y))
+                return
+
     async def fills(self, field: str, text: str) -> None:
         """Put text into the field with this id, instead of what is there."""
         await self._until(lambda: bool(self.app.screen.query(f"#{field}")), f"for a field {field!r}")
@@ -119,7 +131,7 @@ class Person:
 
     def _choice(self, text: str) -> Choice | None:
         lines: Iterable[Choice] = self.app.screen.query(Choice)
-        return next((line for line in lines if text in line.render().plain), None)
+        return next((line for line in lines if text in line.text), None)
 
     async def signs_in_as(self, email: str, password: str = "") -> None:
         """Sign in; a demonstration asks for no password."""

@@ -5,8 +5,9 @@ from functools import partial
 from typing import Any, Final, Literal
 
 import msgspec
-from textual import work
+from textual import on, work
 from textual.app import App
+from textual.binding import Binding
 from textual.command import CommandPalette, Provider
 from textual.filter import LineFilter
 from textual.message import Message
@@ -24,8 +25,10 @@ from portal_tui.screens import PLACES, make
 from portal_tui.screens.asking import AskingScreen
 from portal_tui.screens.wording import key_name, keymap_problem, problem_text
 from portal_tui.session import Session
+from portal_tui.widgets.banner import Banner
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.guard import GUARD
+from portal_tui.widgets.header_bar import HeaderBar
 from portal_tui.widgets.themes import DARK, THEMES
 
 DEFAULTS: Final = Settings()
@@ -59,13 +62,14 @@ class PortalApp(App[None]):
     CSS_PATH = "styles.tcss"
     TITLE = "portal-tui"
     COMMANDS = {_commands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (50, "-narrow"), (80, "-normal"), (116, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (14, "-low"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (46, "-narrow"), (80, "-normal"), (116, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (30, "-tall")]
     BINDINGS = [
         bind("app.explain"),
         bind("app.act-as"),
         bind("app.palette", "command_palette"),
         bind("app.go", "go_somewhere"),
+        bind("app.confirm-address"),
         bind("app.quit", priority=True),
     ]
 
@@ -92,6 +96,10 @@ class PortalApp(App[None]):
         for look in THEMES:
             self.register_theme(look)
         self.theme = settings.theme if settings.theme in self.looks else DARK.name
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is written on people's keyboards, in their language."""
+        return key_name(binding.key, self.session.texts)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing that a backend says reaches the terminal as a command (B4)."""
@@ -289,6 +297,27 @@ class PortalApp(App[None]):
 
         if self.session.me is not None:
             self.push_screen(ActAsScreen(), chosen)
+
+    def action_confirm_address(self) -> None:
+        """Confirm the address, while it isn't (A2)."""
+        if self.session.me is not None and not self.session.me.confirmed:
+            self.open("confirm-address")
+
+    @on(Banner.Pressed)
+    def _follow_banner(self) -> None:
+        self.action_confirm_address()
+
+    @on(HeaderBar.Pressed)
+    def _follow_header(self, message: HeaderBar.Pressed) -> None:
+        match message.place:
+            case "who":
+                self.action_act_as()
+            case "language":
+                self.go("settings")
+            case "help":
+                self.action_explain()
+            case "portal" if self.session.me is not None:
+                self.go("home")
 
     def action_go_somewhere(self) -> None:
         """Choose where to go by a letter."""

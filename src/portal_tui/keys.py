@@ -32,6 +32,7 @@ _ALL: Final = (
     Key("app.go", "g"),
     Key("app.back", "escape"),
     Key("app.retry", "f5", shown=False),
+    Key("app.confirm-address", "f7", shown=False),
     Key("app.quit", "ctrl+q", shown=False),
     Key("go.home", "a", shown=False),
     Key("go.applications", "d", shown=False),
@@ -119,10 +120,16 @@ def _clashes(keymap: Mapping[str, str]) -> Iterable[KeymapProblem]:
         for pressed in keys_of(key.id, keymap):
             held[key.area, pressed].append(key.id)
     for (area, pressed), ids in held.items():
-        everywhere = held.get(("app", pressed), []) if area not in _OWN_KEYS | {"app"} else []
+        elsewhere = held.get(("app", pressed), []) if area not in _OWN_KEYS | {"app"} else []
+        everywhere = [id for id in elsewhere if _verb(id) not in map(_verb, ids)]
         rivals = (*ids, *everywhere)
         if len(rivals) > 1 and any(id in keymap for id in rivals):
             yield KeymapProblem("clash", pressed, rivals)
+
+
+def _verb(id: str) -> str:
+    """What it does: the same thing here and everywhere may have the same key."""
+    return id.partition(".")[2]
 
 
 _OWN_KEYS: Final = frozenset({"go", "dialog"})

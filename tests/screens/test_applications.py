@@ -60,7 +60,7 @@ async def test_a_row_that_may_not_be_read_is_marked_and_explained_by_one_key(wor
         assert "contenu réservé" in line(lise, VENUES)
         await lise.presses("list.last")
         await lise.sees(
-            "Contenu réservé aux collaborateurs. Propriétaire\u00a0: Maude Tremblay.", "F1 pourquoi?"
+            "F1 pourquoi? Contenu réservé aux collaborateurs. Propriétaire\u00a0: Maude Tremblay."
         )
         await lise.presses("app.explain")
         await lise.is_on(ExplainScreen)

@@ -80,7 +80,7 @@ async def test_the_switcher_marks_my_roles_and_where_i_am(world: World) -> None:
         await maude.presses("app.act-as")
         await maude.sees(
             "Maude Tremblay compte personnel",
-            "Théâtre du Quai administrateur principal · en ce moment",
+            "Théâtre du Quai administration principale · en ce moment",
             "Éditions de la Voix membre",
         )
         await maude.chooses("Éditions de la Voix")

@@ -10,9 +10,9 @@ from portal_tui.contract.accounts import ActingEntity
 from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.choice import Choice, choose_by_digit
+from portal_tui.widgets.key_hints import KeyHints
 
 from .asking import PortalModal
-from .frame import KeyLine
 
 
 class ActAsScreen(PortalModal[int]):
@@ -29,7 +29,7 @@ class ActAsScreen(PortalModal[int]):
                 for digit, entity in enumerate(me.entities, 1):
                     yield Choice(digit, entity.name, entity_detail(entity, me.acting, self.texts))
             yield Static(Content(self.texts("act-as.missing")), classes="muted")
-            yield KeyLine(self.portal_app, self)
+            yield KeyHints(self.texts)
 
     def on_mount(self) -> None:
         me = self.session.me

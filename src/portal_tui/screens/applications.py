@@ -116,7 +116,7 @@ class ApplicationsScreen(PortalScreen):
         texts = self.texts
         with Horizontal(id="list-bar"):
             yield Static(Content(texts("list.title")), classes="screen-title")
-            yield Input(self._filter, placeholder=texts("list.words"), id="filter", compact=True)
+            yield Input(self._filter, placeholder=self._words(), id="filter", compact=True)
             yield Static(id="list-count")
             yield Static(id="list-sort")
         yield WindowList(
@@ -152,6 +152,10 @@ class ApplicationsScreen(PortalScreen):
         said = problem_text(error_of(problem), self.texts)
         retry = self.way("app.retry")
         return Content.assemble(("✗ ", "$error"), said, "   ", (retry.key, "$accent bold"), f" {retry.text}")
+
+    def _words(self) -> str:
+        way = self.way("list.filter")
+        return f"{way.key}  {self.texts('list.words')}"
 
     # What is seen
 
@@ -202,8 +206,8 @@ class ApplicationsScreen(PortalScreen):
         row, texts, dates = message.row, self.texts, self.session.dates
         why = self.way("app.explain", texts("list.why"))
         if not row.readable:
-            said = Content.assemble(texts("list.hint.reserved", owner=row.owner), "   ")
-            self._hint(said + Content.assemble((why.key, "$accent bold"), f" {why.text}"))
+            said = texts("list.hint.reserved", owner=row.owner)
+            self._hint(Content.assemble((why.key, "bold $accent"), f" {why.text}   {said}"))
         elif row.deadline_at is not None and row.state in MINE_TO_DO:
             key = "late" if dates.has_passed(row.deadline_at) else row.state
             self._hint(Content(texts(f"list.hint.{key}", at=dates.deadline(row.deadline_at))))

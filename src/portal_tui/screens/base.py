@@ -8,6 +8,8 @@ from typing import Final, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
 
 from portal_tui.contract.events import Event
 from portal_tui.contract.problems import NotSignedIn, PortalError, Refused
@@ -16,7 +18,7 @@ from portal_tui.widgets.binding import bind
 from portal_tui.widgets.notice import Notice, Way
 
 from .asking import AskingScreen, Question
-from .frame import KeyLine, TopLine
+from .frame import bottom, top
 from .wording import key_name, problem_text
 
 State = Literal["loading", "ready", "empty", "failed", "refused"]
@@ -38,11 +40,12 @@ class PortalScreen(AskingScreen[None]):
         self._refusal: Refused | None = None
 
     def compose(self) -> ComposeResult:
-        yield TopLine(self.portal_app)
+        yield from top(self.portal_app)
         with Vertical(id="body"):
             yield from self.compose_body()
         yield Notice(id="state")
-        yield KeyLine(self.portal_app, self)
+        yield bottom(self.portal_app)
+        yield Static(Content(self.texts("screen.too-small")), id="too-small")
 
     def compose_body(self) -> ComposeResult:
         """The screen's own content."""

@@ -11,9 +11,9 @@ from textual.widgets import Static
 from portal_tui.contract.operation import Operation, name_of
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.choice import Choice, choose_by_digit
+from portal_tui.widgets.key_hints import KeyHints
 
 from .asking import PortalModal
-from .frame import KeyLine
 
 _FINAL: Final = frozenset(
     {
@@ -53,7 +53,7 @@ class ConfirmScreen(PortalModal[bool]):
             yield Static(Content(self.texts(f"confirm.{self._operation}.means")), classes="dialog-text")
             yield Choice(1, self.texts(f"confirm.{self._operation}.do"))
             yield Choice(2, self.texts("confirm.leave"), id="leave")
-            yield KeyLine(self.portal_app, self)
+            yield KeyHints(self.texts)
 
     def on_mount(self) -> None:
         self.query_one("#leave").focus()

@@ -1,6 +1,5 @@
 """One key from any refusal to its reasons, to what lifts each, and to the rules that hold (E0, H4)."""
 
-from collections.abc import Iterator
 from typing import Final, Literal
 
 import msgspec
@@ -16,10 +15,11 @@ from portal_tui.contract.operation import OPERATIONS, Operation
 from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
+from portal_tui.widgets.key_hints import KeyHints
+from portal_tui.widgets.signed import Signed
 
 from .asking import PortalModal
 from .confirm import needs_confirmation
-from .frame import KeyLine
 from .wording import check_text, remedy_text
 
 FIRST_REASONS: Final = 3
@@ -61,7 +61,7 @@ class ExplainScreen(PortalModal[Outcome]):
             yield Static(Content(question(self.decision, self.texts)), classes="dialog-title")
             with VerticalScroll(can_focus=False):
                 for check in shown:
-                    yield Static(Content.assemble(("✗ ", "$error bold"), self._said(check)), classes="reason")
+                    yield Signed(Content.styled("✗", "bold $error"), self._said(check), classes="reason")
                     yield from self._compose_remedies(check)
                 if hidden:
                     yield Static(Content(self.texts.plural("explain.more", hidden)), classes="more")
@@ -69,16 +69,17 @@ class ExplainScreen(PortalModal[Outcome]):
                 if held and not hidden:
                     yield Static(Content(self.texts("explain.holds")), classes="holds-title")
                     for check in held:
-                        yield Static(Content.assemble(("✓ ", "$success"), self._said(check)), classes="holds")
-            yield KeyLine(self.portal_app, self)
+                        yield Signed("✓", self._said(check), classes="holds")
+            yield KeyHints(self.texts)
 
-    def _compose_remedies(self, check: Check) -> Iterator[Static]:
-        for remedy in check.remedies:
-            digit = len(self._remedies) + 1
-            self._remedies[digit] = remedy
-            yield Choice(digit, remedy_text(remedy, self.texts, self.session.dates))
-        if not check.remedies:
-            yield Static(Content(self.texts("explain.no-remedy")), classes="no-remedy")
+    def _compose_remedies(self, check: Check) -> ComposeResult:
+        with Vertical(classes="remedies"):
+            for remedy in check.remedies:
+                digit = len(self._remedies) + 1
+                self._remedies[digit] = remedy
+                yield Choice(digit, remedy_text(remedy, self.texts, self.session.dates))
+            if not check.remedies:
+                yield Static(Content(self.texts("explain.no-remedy")), classes="no-remedy")
 
     def _said(self, check: Check) -> str:
         return check_text(check, self.texts, self.session.dates)

@@ -1,53 +1,61 @@
-"""The edges of every screen: who acts where above, the next useful keys below."""
+"""The edges of every screen: who acts where and what holds for everything here above, the next keys below."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
+from textual.widget import Widget
 
 from portal_tui.keys import keys_of
+from portal_tui.widgets.banner import Banner
+from portal_tui.widgets.header_bar import HeaderBar
+from portal_tui.widgets.key_hints import KeyHints
 
 from .wording import key_name
 
 if TYPE_CHECKING:
     from portal_tui.app import PortalApp
 
-
-class KeyLine(Static):
-    """The keys of a screen that are hinted at."""
-
-    def __init__(self, app: "PortalApp", screen: Screen[Any]) -> None:
-        super().__init__(classes="key-line")
-        self._portal_app = app
-        self._of = screen
-
-    def on_mount(self) -> None:
-        self.watch(self.screen, "focused", self._show)
-
-    def _show(self) -> None:
-        texts, keymap = self._portal_app.session.texts, self._portal_app.keymap
-        shown = {
-            active.binding.id: active.binding
-            for active in self._of.active_bindings.values()
-            if active.binding.id and active.binding.show
-        }
-        parts = [
-            Content.assemble((key_name(keys_of(id, keymap)[0], texts), "bold $accent"), f" {texts(id)}")
-            for id in shown
-        ]
-        self.update(Content("   ").join(parts))
+LAST = ("app.explain", "app.palette")
+"""The keys that lead to all others: always hinted at."""
 
 
-class TopLine(Static):
-    """The portal, the person, and as whom they act."""
+def top(app: "PortalApp") -> Iterator[Widget]:
+    """The header, and a banner for what a person must not overlook (A2, B5)."""
+    yield _header(app)
+    session = app.session
+    texts, me, portal = session.texts, session.me, session.portal
+    if portal is not None and portal.demonstration:
+        yield Banner(text=texts("banner.demonstration"))
+    if me is not None and not me.confirmed:
+        yield Banner(
+            texts("banner.unconfirmed"),
+            texts("banner.unconfirmed.means", sender=me.portal.mail_sender),
+            key=_key(app, "app.confirm-address"),
+            way=texts("app.confirm-address"),
+        )
 
-    def __init__(self, app: "PortalApp") -> None:
-        super().__init__(classes="top-line")
-        self._portal_app = app
 
-    def render(self) -> Content:
-        session = self._portal_app.session
-        me, portal = session.me, session.portal
-        parts = [portal.name if portal else "", me.name if me else "", me.acting.name if me else ""]
-        return Content(" · ".join(part for part in parts if part))
+def bottom(app: "PortalApp") -> KeyHints:
+    """The next useful keys."""
+    return KeyHints(app.session.texts, last=LAST)
+
+
+def _header(app: "PortalApp") -> HeaderBar:
+    session = app.session
+    texts, me, portal = session.texts, session.me, session.portal
+    header = HeaderBar(texts)
+    header.language = session.language
+    header.help_key = _key(app, "app.explain")
+    header.act_as_key = _key(app, "app.act-as")
+    if portal is not None:
+        header.portal = portal.name
+        header.demonstration = portal.demonstration
+    if me is not None:
+        header.person = me.name
+        header.acting = "" if me.acting.standing == "self" else me.acting.name
+        header.kind = texts(f"kind.{'personal' if me.acting.standing == 'self' else 'organisation'}")
+    return header
+
+
+def _key(app: "PortalApp", id: str) -> str:
+    return key_name(keys_of(id, app.keymap)[0], app.session.texts)

@@ -9,10 +9,10 @@ from textual.widgets import Static
 
 from portal_tui.keys import keys_of
 from portal_tui.widgets.binding import bind
+from portal_tui.widgets.key_hints import KeyHints
 
 from . import PLACES
 from .asking import PortalModal
-from .frame import KeyLine
 from .wording import key_name
 
 IDS: Final = tuple(f"go.{place}" for place in PLACES)
@@ -29,7 +29,7 @@ class GoScreen(PortalModal[str]):
             for id in IDS:
                 key = key_name(keys_of(id, self.portal_app.keymap)[0], self.texts)
                 yield Static(Content.assemble((f" {key} ", "bold $accent"), "  ", self.texts(id)))
-            yield KeyLine(self.portal_app, self)
+            yield KeyHints(self.texts)
 
     def action_go(self, place: str) -> None:
         self.dismiss(place)

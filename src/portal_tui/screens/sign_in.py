@@ -22,10 +22,10 @@ from portal_tui.contract.operation import Operation
 from portal_tui.contract.problems import PortalError
 from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind
+from portal_tui.widgets.key_hints import KeyHints
 
 from .asking import PortalModal
 from .base import PortalScreen
-from .frame import KeyLine
 from .wording import problem_text
 
 
@@ -114,9 +114,9 @@ class SignInScreen(PortalScreen):
         return True
 
     def _show(self, portal: PortalCard) -> None:
-        language = self.session.language
-        self.session.portal = portal
-        if self.session.language != language:
+        if self.session.portal is None:
+            # Now the edges can be said, in the portal's language.
+            self.session.portal = portal
             self.call_later(self.retell)
             return
         self.query_one("#portal-name", Static).update(Content(portal.name))
@@ -151,7 +151,7 @@ class SignInAgain(PortalModal[None]):
             yield Static(Content(self.texts("sign-in.again")), classes="dialog-title")
             yield Static(Content(self.texts("sign-in.again.means")), classes="dialog-text")
             yield SignInForm(self.texts, email=me.email if me else "")
-            yield KeyLine(self.portal_app, self)
+            yield KeyHints(self.texts)
 
     def on_mount(self) -> None:
         if self.session.portal is not None:

@@ -11,9 +11,9 @@ from textual.widgets import Static
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.choice import Choice, choose_by_digit
 from portal_tui.widgets.columns import Sort
+from portal_tui.widgets.key_hints import KeyHints
 
 from .asking import PortalModal
-from .frame import KeyLine
 
 
 class SortScreen(PortalModal[str]):
@@ -31,7 +31,7 @@ class SortScreen(PortalModal[str]):
             yield Static(Content(self.texts("list.sort.title")), classes="dialog-title")
             for digit, key in enumerate(self._keys, 1):
                 yield Choice(digit, self.texts(f"list.sort.{key}"), self._detail(key))
-            yield KeyLine(self.portal_app, self)
+            yield KeyHints(self.texts)
 
     def _detail(self, key: str) -> str:
         if key != self._now.key:

@@ -11,6 +11,7 @@ from portal_tui.texts import Texts
 
 _NAMED_KEYS: Final = frozenset(
     {"enter", "escape", "space", "tab", "backspace", "delete", "up", "down", "left", "right", "home", "end"}
+    | {"pageup", "pagedown"}
 )
 _SIGNS: Final = {
     "question_mark": "?",
@@ -20,6 +21,10 @@ _SIGNS: Final = {
     "comma": ",",
     "full_stop": ".",
 }
+
+
+_ENDS: Final = frozenset({"deadline_at", "closes_at", "due_at"})
+"""Moments that are the first instant too late: the last one in time is said."""
 
 
 def key_name(key: str, texts: Texts) -> str:
@@ -45,6 +50,8 @@ def values(params: Mapping[str, Value], texts: Texts, dates: Dates) -> dict[str,
 
 
 def _value(name: str, value: Value, texts: Texts, dates: Dates) -> object:
+    if name in _ENDS and isinstance(value, int):
+        return dates.deadline(value)
     if name.endswith("_at") and isinstance(value, int):
         return dates.with_zone(value)
     if isinstance(value, tuple):

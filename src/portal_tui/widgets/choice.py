@@ -6,13 +6,13 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from .binding import bind
+from .signed import Signed
 
 
-class Choice(Static, can_focus=True):
-    """One of several things to do, on a line."""
+class Choice(Signed, can_focus=True):
+    """One of several things to do."""
 
     BINDINGS = [
         bind("dialog.choose"),
@@ -33,23 +33,18 @@ class Choice(Static, can_focus=True):
     def __init__(
         self, digit: int, text: str, detail: str = "", *, urgent: bool = False, id: str | None = None
     ) -> None:
-        super().__init__(id=id, classes="urgent" if urgent else None)
+        sign = Content.styled(str(digit) if digit < 10 else "·", "bold $accent")
+        said = Content.assemble(text, (f"   {detail}" if detail else "", "$text-muted"))
+        super().__init__(sign, said, id=id, classes="urgent" if urgent else "")
         self.digit = digit
-        self._text = text
-        self._detail = detail
-
-    def render(self) -> Content:
-        digit = f"{self.digit}" if self.digit < 10 else " "
-        return Content.assemble(
-            (f" {digit} ", "bold $accent"), "  ", self._text, ("   " + self._detail, "dim")
-        )
+        self.text = text
 
     def settle(self, text: str) -> None:
         """Say, in its place, that it was done; it can't be chosen again."""
         self.can_focus = False
         self.add_class("settled")
-        self._text = text
-        self.refresh(layout=True)
+        self.text = text
+        self.say(Content(text))
 
     def on_click(self) -> None:
         self.action_choose()

@@ -1,0 +1,35 @@
+"""One picture of each screen and of each main variation: colours and weights, which plain text can't show."""
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.driver import Person
+from tests.scenes import SCENES, WIDE, Scene
+
+LIST = next(scene for scene in SCENES if scene.name == "applications")
+
+
+def _played(scene: Scene, theme: str = "portal-dark") -> dict[str, Any]:
+    """What ``snap_compare`` takes."""
+    app = scene.app(theme=theme)
+
+    async def play(pilot: Pilot[None]) -> None:
+        await scene.play(Person(app, pilot))
+
+    return {"app": app, "terminal_size": WIDE, "run_before": play}
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_dark(scene: Scene, snap_compare: Any) -> None:
+    assert snap_compare(**_played(scene))
+
+
+def test_light(snap_compare: Any) -> None:
+    assert snap_compare(**_played(LIST, "portal-light"))
+
+
+def test_without_colour(snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(**_played(LIST))

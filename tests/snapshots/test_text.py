@@ -1,0 +1,37 @@
+"""Every screen in its main states as plain text, which reviews well (``--snapshot-update`` renews it)."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.driver import person
+from tests.scenes import NARROW, NORMAL, SCENES, WIDE, Scene
+
+TEXT = Path(__file__).parent / "text"
+
+SHOWN = [(scene, size, "fr-CA") for scene in SCENES for size in (WIDE, NORMAL, NARROW)]
+SHOWN += [(scene, WIDE, "en") for scene in SCENES]
+
+
+def _name(scene: Scene, size: tuple[int, int], language: str) -> str:
+    return f"{scene.name}-{size[0]}x{size[1]}-{language}"
+
+
+@pytest.mark.parametrize(("scene", "size", "language"), SHOWN, ids=[_name(*shown) for shown in SHOWN])
+async def test_screen(
+    scene: Scene, size: tuple[int, int], language: str, request: pytest.FixtureRequest
+) -> None:
+    async with person(scene.app(language=language), size=size) as someone:
+        await scene.play(someone)
+        seen = someone.screen
+    file = TEXT / f"{_name(scene, size, language)}.txt"
+    if request.config.option.update_snapshots:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(seen, encoding="utf-8")
+    assert seen == file.read_text(encoding="utf-8")
+
+
+def test_every_file_belongs_to_a_screen(request: pytest.FixtureRequest) -> None:
+    if request.config.option.update_snapshots:
+        pytest.skip("they are being written")
+    assert {file.stem for file in TEXT.iterdir()} == {_name(*shown) for shown in SHOWN}
