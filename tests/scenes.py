@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from portal_tui.app import PortalApp
+from portal_tui.backend import Backend
 from portal_tui.config import Settings
-from portal_tui.contract.applications import Elsewhere
 from portal_tui.contract.problems import Unavailable
+from tests.demonstration import CHLOE, KARIM, MAUDE, NADIA, NOW
 from tests.driver import Person
-from tests.stage import interface, theatre
+from tests.stage import Instead
 
 WIDE, NORMAL, NARROW = (120, 40), (80, 24), (60, 20)
 SIZES: Final = (WIDE, NORMAL, NARROW)
@@ -21,19 +22,27 @@ async def _nothing(person: Person) -> None:
 
 @dataclass(frozen=True)
 class Scene:
-    """A state of a screen: who sees it, where they start, what they do."""
+    """A state of a screen: who sees it, where they start, what they do.
+
+    ``instead`` are answers other than the demonstration's, by the operation's name.
+    """
 
     name: str
-    who: str | None = "Maude"
+    who: str | None = MAUDE
     start: str = "applications"
+    arguments: Mapping[str, Any] = field(default_factory=dict)
     do: Callable[[Person], Awaitable[None]] = _nothing
     instead: Mapping[str, Any] = field(default_factory=dict)
 
-    def app(self, *, language: str | None = None, theme: str = "portal-dark") -> PortalApp:
+    def app(self, backend: Backend, *, language: str | None = None, theme: str = "portal-dark") -> PortalApp:
         """The interface before anything is done."""
-        settings = Settings(theme=theme)
-        return interface(
-            theatre(), self.who, start=self.start, instead=self.instead, language=language, settings=settings
+        return PortalApp(
+            Instead(backend, self.instead),
+            clock=lambda: NOW,
+            language=language,
+            settings=Settings(theme=theme),
+            start=self.start,
+            arguments=self.arguments,
         )
 
     async def play(self, person: Person) -> None:
@@ -43,21 +52,6 @@ class Scene:
         await person.rests()
 
 
-async def _filters(person: Person) -> None:
-    await person.presses("list.filter")
-    await person.types("bourses")
-
-
-async def _finds_nothing(person: Person) -> None:
-    await person.presses("list.filter")
-    await person.types("festival")
-    await person.strikes("enter")
-
-
-async def _asks_why(person: Person) -> None:
-    await person.presses("app.explain")
-
-
 def _presses(*ids: str) -> Callable[[Person], Awaitable[None]]:
     async def presses(person: Person) -> None:
         await person.presses(*ids)
@@ -65,26 +59,36 @@ def _presses(*ids: str) -> Callable[[Person], Awaitable[None]]:
     return presses
 
 
-_ELSEWHERE: Final = {
-    "look-elsewhere": (
-        Elsewhere(code="filter"),
-        Elsewhere(code="entity", entity_id=1, name="Éditions de la Voix", count=3),
-        Elsewhere(code="not-collaborator", count=2),
-        Elsewhere(code="not-member"),
-    )
-}
+def _filters(words: str) -> Callable[[Person], Awaitable[None]]:
+    async def filters(person: Person) -> None:
+        await person.presses("list.filter")
+        await person.types(words)
+        await person.strikes("enter")
+
+    return filters
+
+
+async def _opens_palette(person: Person) -> None:
+    await person.presses("app.palette")
+    await person.types("agir")
+
 
 SCENES: Final = (
     Scene("sign-in", who=None),
+    Scene("home", start="home"),
+    Scene("home-unconfirmed", who=CHLOE, start="home"),
     Scene("applications"),
-    Scene("applications-filtered", do=_filters),
-    Scene("applications-fruitless", do=_finds_nothing, instead=_ELSEWHERE),
+    Scene("applications-administrator", who=NADIA),
+    Scene("applications-filtered", do=_filters("roy")),
+    Scene("applications-fruitless", do=_filters("festival")),
+    Scene("applications-empty", who=KARIM),
     Scene("applications-failed", instead={"list-applications": Unavailable()}),
     Scene("applications-sorting", do=_presses("list.sort")),
-    Scene("explain", do=_presses("list.last", "app.explain")),
-    Scene("explain-reserved", do=_asks_why),
+    Scene("explain", do=_presses("list.down", "app.explain")),
+    Scene("explain-reserved", who=NADIA, do=_presses("app.explain")),
     Scene("act-as", do=_presses("app.act-as")),
     Scene("go", do=_presses("app.go")),
+    Scene("palette", do=_opens_palette),
     Scene("settings", start="settings"),
     Scene("help", start="help"),
 )

@@ -9,11 +9,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.demonstration import demonstration, signed_in  # noqa: E402
 from tests.driver import person  # noqa: E402
 from tests.scenes import SCENES, SIZES, Scene  # noqa: E402
 
@@ -25,11 +27,13 @@ THUMB = 480
 
 async def draw(scene: Scene, size: tuple[int, int], theme: str) -> Path:
     """One picture."""
-    app = scene.app(theme=theme)
-    async with person(app, size=size) as someone:
-        await scene.play(someone)
-        svg = app.export_screenshot()
-    await app.session.backend.close()
+    with TemporaryDirectory() as folder:
+        backend = signed_in(demonstration(Path(folder)), scene.who)
+        app = scene.app(backend, theme=theme)
+        async with person(app, size=size) as someone:
+            await scene.play(someone)
+            svg = app.export_screenshot()
+        await backend.close()
     file = OUT / f"{scene.name}-{size[0]}x{size[1]}-{theme.removeprefix('portal-')}.svg"
     # Without this, renderers drop the blanks at the beginning of a text, which move it.
     file.write_text(svg.replace("<svg ", '<svg xml:space="preserve" ', 1), encoding="utf-8")

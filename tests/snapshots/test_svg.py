@@ -7,13 +7,14 @@ from textual.pilot import Pilot
 
 from tests.driver import Person
 from tests.scenes import SCENES, WIDE, Scene
+from tests.snapshots.conftest import Stage
 
 LIST = next(scene for scene in SCENES if scene.name == "applications")
 
 
-def _played(scene: Scene, theme: str = "portal-dark") -> dict[str, Any]:
+def _played(scene: Scene, stage: Stage, theme: str = "portal-dark") -> dict[str, Any]:
     """What ``snap_compare`` takes."""
-    app = scene.app(theme=theme)
+    app = scene.app(stage(scene, WIDE, "fr-CA"), theme=theme)
 
     async def play(pilot: Pilot[None]) -> None:
         await scene.play(Person(app, pilot))
@@ -22,14 +23,14 @@ def _played(scene: Scene, theme: str = "portal-dark") -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-def test_dark(scene: Scene, snap_compare: Any) -> None:
-    assert snap_compare(**_played(scene))
+def test_dark(scene: Scene, stage: Stage, snap_compare: Any) -> None:
+    assert snap_compare(**_played(scene, stage))
 
 
-def test_light(snap_compare: Any) -> None:
-    assert snap_compare(**_played(LIST, "portal-light"))
+def test_light(stage: Stage, snap_compare: Any) -> None:
+    assert snap_compare(**_played(LIST, stage, "portal-light"))
 
 
-def test_without_colour(snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_colour(stage: Stage, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(**_played(LIST))
+    assert snap_compare(**_played(LIST, stage))

@@ -6,6 +6,8 @@ import pytest
 
 from tests.driver import person
 from tests.scenes import NARROW, NORMAL, SCENES, WIDE, Scene
+from tests.snapshots.conftest import Stage
+from tests.snapshots.portal import RECORDINGS, recording_of
 
 TEXT = Path(__file__).parent / "text"
 
@@ -19,9 +21,10 @@ def _name(scene: Scene, size: tuple[int, int], language: str) -> str:
 
 @pytest.mark.parametrize(("scene", "size", "language"), SHOWN, ids=[_name(*shown) for shown in SHOWN])
 async def test_screen(
-    scene: Scene, size: tuple[int, int], language: str, request: pytest.FixtureRequest
+    scene: Scene, size: tuple[int, int], language: str, stage: Stage, request: pytest.FixtureRequest
 ) -> None:
-    async with person(scene.app(language=language), size=size) as someone:
+    app = scene.app(stage(scene, size, language), language=language)
+    async with person(app, size=size) as someone:
         await scene.play(someone)
         seen = someone.screen
     file = TEXT / f"{_name(scene, size, language)}.txt"
@@ -31,7 +34,9 @@ async def test_screen(
     assert seen == file.read_text(encoding="utf-8")
 
 
-def test_every_file_belongs_to_a_screen(request: pytest.FixtureRequest) -> None:
+def test_every_file_belongs_to_a_scene(request: pytest.FixtureRequest) -> None:
     if request.config.option.update_snapshots:
         pytest.skip("they are being written")
     assert {file.stem for file in TEXT.iterdir()} == {_name(*shown) for shown in SHOWN}
+    recordings = {recording_of(scene, language) for scene, _, language in SHOWN}
+    assert set(RECORDINGS.iterdir()) == recordings

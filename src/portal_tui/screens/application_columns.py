@@ -6,9 +6,12 @@ from typing import Final
 from textual.content import Content
 
 from portal_tui.contract.applications import ApplicationRow, State
+from portal_tui.contract.pages import Text
 from portal_tui.dates import Dates
 from portal_tui.texts import Texts
 from portal_tui.widgets.columns import Column
+
+from .wording import marked
 
 SIGNS: Final[dict[State, str]] = {
     "draft": "○",
@@ -76,9 +79,7 @@ def columns(texts: Texts, dates: Dates) -> list[Column[ApplicationRow]]:
         return Content(f"{' ' if row.readable else RESERVED} {row.number}")
 
     def programme(row: ApplicationRow) -> Content:
-        if row.programme_language == texts.language:
-            return Content(row.programme)
-        return Content.assemble((f"({row.programme_language}) ", "dim"), row.programme)
+        return marked(Text(row.programme, row.programme_language), texts)
 
     def owner(row: ApplicationRow) -> Content:
         return Content(texts("list.you") if row.mine else row.owner)
@@ -94,9 +95,9 @@ def columns(texts: Texts, dates: Dates) -> list[Column[ApplicationRow]]:
 
     return [
         column("number", 13, number, priority=9),
-        column("programme", 18, programme, priority=6, weight=3),
+        column("programme", 18, programme, priority=6, weight=2),
         column("applicant", 24, lambda row: Content(row.applicant), priority=1, sortable=False),
-        column("owner", 10, owner, priority=3, weight=1),
+        column("owner", 12, owner, priority=3, weight=1),
         column("state", state_width, lambda row: state_text(row.state, texts), priority=8),
         column("progress", 6, progress, priority=4, right=True, sortable=False),
         column("deadline", 15, deadline, priority=7),

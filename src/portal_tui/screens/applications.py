@@ -192,7 +192,7 @@ class ApplicationsScreen(PortalScreen):
 
     def _show_elsewhere(self, elsewhere: tuple[Elsewhere, ...]) -> None:
         panel = self.query_one("#elsewhere", ElsewherePanel)
-        panel.show(elsewhere, self._filter, self.session, take_focus=not self._filtering)
+        panel.show(elsewhere, self._filter, self.session, take_focus=not self._filter)
 
     @property
     def _filtering(self) -> bool:

@@ -8,9 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from portal_tui.contract.applications import Elsewhere
+from portal_tui.texts import Texts
 from portal_tui.widgets.choice import Choice, focus_first_choice
 
 if TYPE_CHECKING:
@@ -53,18 +55,22 @@ class ElsewherePanel(Vertical):
         texts = session.texts
         title = texts("list.fruitless", filter=filter) if filter else texts("list.empty")
         self.query_one(".notice-title", Static).update(Content(title))
-        self.query("Choice, .cause").remove()
         self._causes.clear()
-        for cause in causes:
-            said = texts.plural(f"elsewhere.{cause.code}", cause.count, name=cause.name)
-            if cause.code in ("entity", "filter") or cause.code in _LEADS:
-                digit = len(self._causes) + 1
-                self._causes[digit] = cause
-                self.mount(Choice(digit, said))
-            else:
-                self.mount(Static(Content(said), classes="cause"))
+        self.call_later(self._fill, [self._line(cause, texts) for cause in causes], take_focus)
+
+    def _line(self, cause: Elsewhere, texts: Texts) -> Widget:
+        said = texts.plural(f"elsewhere.{cause.code}", cause.count, name=cause.name)
+        if cause.code not in _LEADS and cause.code not in ("entity", "filter"):
+            return Static(Content(said), classes="cause")
+        digit = len(self._causes) + 1
+        self._causes[digit] = cause
+        return Choice(digit, said)
+
+    async def _fill(self, lines: list[Widget], take_focus: bool) -> None:
+        await self.query("Choice, .cause").remove()
+        await self.mount(*lines)
         if take_focus:
-            self.call_after_refresh(self.focus_first)
+            self.focus_first()
 
     def focus_first(self) -> None:
         """Focus the first way on."""

@@ -1,5 +1,7 @@
 """What needs me now, across my entities: unread first, then what is due; one key opens each (C4, T9)."""
 
+from typing import Final
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -14,6 +16,12 @@ from portal_tui.widgets.binding import bind
 from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
 
 from .base import PortalScreen
+
+_DUE: Final = frozenset({"changes-requested", "deadline", "ready"})
+"""What has to be done by a moment."""
+
+_WHAT: Final = 50
+"""Cells for what there is to do, so that what it is about lines up."""
 
 
 class HomeScreen(PortalScreen):
@@ -55,7 +63,7 @@ class HomeScreen(PortalScreen):
         parts = [item.programme, item.number, item.entity if elsewhere else ""]
         return Choice(
             digit,
-            said(item, texts, dates),
+            said(item, texts, dates).ljust(_WHAT),
             " · ".join(part for part in parts if part),
             urgent=self._urgent(item),
         )
@@ -87,4 +95,6 @@ class HomeScreen(PortalScreen):
 def said(item: HomeItem, texts: Texts, dates: Dates) -> str:
     """What there is to do, and until when."""
     what = texts.plural(f"home.{item.code}", item.count)
-    return what if item.due_at is None else texts("home.due", what=what, when=dates.remaining(item.due_at))
+    if item.due_at is None or item.code not in _DUE:
+        return what
+    return texts("home.due", what=what, when=dates.remaining(item.due_at))

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from textual.content import Content
+
 from portal_tui.contract.decisions import Check, Remedy, Value
+from portal_tui.contract.pages import Text
 from portal_tui.contract.problems import PortalError
 from portal_tui.dates import Dates
 from portal_tui.keys import KeymapProblem
@@ -35,6 +38,13 @@ def key_name(key: str, texts: Texts) -> str:
     elif len(last) > 1 and last[0] == "f" and last[1:].isdigit():
         last = last.upper()
     return "+".join([*modifiers, _SIGNS.get(last, last)])
+
+
+def marked(text: Text, texts: Texts) -> Content:
+    """A text of the portal; one that isn't in the reader's language says in which it is (A6)."""
+    if text.language.partition("-")[0] == texts.language.partition("-")[0]:
+        return Content(text.text)
+    return Content.assemble((f"({text.language}) ", "dim"), text.text)
 
 
 def listing(names: tuple[str, ...], texts: Texts) -> str:

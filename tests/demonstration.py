@@ -1,0 +1,63 @@
+"""SODEC's demonstration, planted once at a fixed moment; whoever plays on it has a copy of their own."""
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from portal_tui.backend.embedded import EmbeddedBackend
+from portal_tui.contract.accounts import ChooseLanguage, SignInToDemonstration
+from portal_tui.engine.clock import SetClock
+from portal_tui.engine.demonstration.plant import plant
+from portal_tui.engine.engine import Engine
+from portal_tui.engine.ids import CountedIds
+from portal_tui.engine.storage.database import Database
+from portal_tui.secret import Secret
+from tests.stage import EVENING
+
+NOW: Final = EVENING
+"""The moment at which it was made: 2026-11-07, 18:47:30 in Montréal."""
+
+MAUDE: Final = "maude.tremblay@theatreduquai.example"
+"""Owns four applications; in Théâtre du Quai."""
+JEAN: Final = "jean.roy@theatreduquai.example"
+"""Edits Maude's, owns a draft that is ready to send."""
+LOUISE: Final = "louise.gagnon@theatreduquai.example"
+"""Reads two of Maude's."""
+NADIA: Final = "nadia.haddad@theatreduquai.example"
+"""Administers Théâtre du Quai and takes part in nothing."""
+ISABELLE: Final = "isabelle.fortin@theatreduquai.example"
+"""Its primary administrator."""
+KARIM: Final = "karim.benali@theatreduquai.example"
+"""A plain member."""
+EMILE: Final = "emile.bouchard@courriel.example"
+"""Has a personal account and no organisation."""
+CHLOE: Final = "chloe.simard@courriel.example"
+"""Hasn't confirmed her address."""
+
+
+@cache
+def _planted() -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "portal.db"
+        engine = Engine(Database(file), clock=SetClock(NOW), ids=CountedIds())
+        plant(engine, "sodec")
+        engine.close()
+        return file.read_bytes()
+
+
+def demonstration(folder: Path) -> Engine:
+    """A fresh copy in ``folder``, at the moment at which it was made."""
+    file = folder / "portal.db"
+    file.write_bytes(_planted())
+    return Engine(Database(file), clock=SetClock(NOW), ids=CountedIds(1_000_000))
+
+
+def signed_in(engine: Engine, email: str | None, language: str | None = None) -> EmbeddedBackend:
+    """The backend of somebody who is signed in and has chosen a language; of nobody without an e-mail."""
+    if email is None:
+        return EmbeddedBackend(engine, language=language or "")
+    token = Secret(engine.call(SignInToDemonstration(email=email)).token)
+    if language is not None:
+        engine.call(ChooseLanguage(language=language), token)
+    return EmbeddedBackend(engine, session=token, language=language or "")
