@@ -23,12 +23,22 @@ def check(form: Form, answers: Any) -> tuple[FieldProblem, ...]:
     from referencing.exceptions import Unresolvable
 
     found: list[FieldProblem] = []
+    told: set[tuple[int, str]] = set()
     try:
         for error in validator_of(form.schema).iter_errors(answers):
+            if error.validator in _TOLD_AT_ONCE:
+                rule = (id(error.validator_value), pointer_of(error.absolute_path))
+                if rule in told:
+                    continue
+                told.add(rule)
             found.extend(_problems(error))
     except Unresolvable as broken:
         found.append(FieldProblem("", "broken-reference", {"reference": str(broken.ref)}))
     return _each_once(found)
+
+
+_TOLD_AT_ONCE = ("required", "dependentRequired")
+"""Rules that fail once for each missing property; all of them are told the first time."""
 
 
 def _each_once(problems: Iterable[FieldProblem]) -> tuple[FieldProblem, ...]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 _ISO = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})", re.ASCII)
@@ -67,3 +67,18 @@ def _months(language: str) -> dict[str, int]:
         for width in ("wide", "abbreviated")
         for number, name in get_month_names(width, locale=locale).items()
     }
+
+
+def month_page(day: date, language: str) -> tuple[str, list[str], list[list[date]]]:
+    """A month's title, two letters for each day of the week, and its weeks, beginning as the locale does."""
+    from babel import Locale
+    from babel.dates import format_skeleton
+
+    locale = Locale.parse("en_CA" if language == "en" else language.replace("-", "_"))
+    names = locale.days["stand-alone"]["short"]
+    order = [(locale.first_week_day + place) % 7 for place in range(7)]
+    first = day.replace(day=1)
+    start = first - timedelta(days=(first.weekday() - locale.first_week_day) % 7)
+    weeks = [[start + timedelta(days=7 * week + place) for place in range(7)] for week in range(6)]
+    title = format_skeleton("yMMMM", first, locale=locale)
+    return title, [names[each][:2] for each in order], weeks

@@ -11,7 +11,7 @@ from portal_tui.texts import texts
 
 from .answers import same, show_answer, show_count, unit_sign
 from .conditions import States
-from .layout import READABLE, cells, hung, wrapped
+from .layout import READABLE, cells, clipped, hung, wrapped
 from .model import Field, Form, Group, Item, Repeated, Section, Static, Table, entry
 from .picture import (
     NOTHING,
@@ -33,6 +33,9 @@ from .sentences import sentence
 BAR: Final = "┃ "
 """Stands left of what can be typed in."""
 _GAP: Final = 3
+_LONG: Final = 600
+"""From so many characters on a text has all the rows; below it has these few."""
+_SHORT_ROWS: Final = 3
 _NARROWEST_COLUMN: Final = 22
 _NARROWEST_CELL: Final = 14
 _NUMBER_WIDTHS: Final = {"integer": 12, "number": 16, "money": 18, "date": 16}
@@ -49,7 +52,7 @@ class Drawer:
         state: States,
         problems: Iterable[FieldProblem] = (),
         *,
-        long_rows: int = 6,
+        long_rows: int = 5,
         helps: bool = False,
         read_only: bool = False,
         documents: Mapping[str, str] | None = None,
@@ -70,6 +73,7 @@ class Drawer:
 
     def heading(self, width: int) -> Picture:
         """The form's title and help, and that it isn't all in the reader's language where that is so (A6)."""
+        width = min(width, READABLE)
         title = clean(self.form.title or self.form.name)
         legend = self.say("form.required-legend")
         foreign = [self.say("form.foreign")] if self.form.foreign else []
@@ -83,6 +87,7 @@ class Drawer:
 
     def section(self, section: Section, number: int, width: int) -> Picture:
         """A section's title over a rule, and its help; ``number`` 0 for none."""
+        width = min(width, READABLE)
         title = f"{number}  {section.title}" if number and section.title else section.title
         head = plain(wrapped(title, width), "section")
         rule = plain(["─" * width] if title else [], "rule")
@@ -183,11 +188,13 @@ class Drawer:
         filled = self.say("form.filled-by-portal") if field.read_only else ""
         return plain(wrapped(shown, width), "value") if shown else plain([f"—  {filled}".rstrip()], "help")
 
-    def _typed(self, field: Field, shown: str, part: Part, width: int, right: str) -> Picture:
-        """One line behind the bar: the answer, and what stands right of it."""
-        room = width - cells(BAR) - (cells(right) + 1 if right else 0)
-        room = max(min(room, _NUMBER_WIDTHS.get(field.kind, room)), 4)
-        text = _clipped(" ".join(shown.split()) if "\n" in shown else shown, room)
+    def _typed(
+        self, field: Field, shown: str, part: Part, width: int, right: str, *, aligned: bool = False
+    ) -> Picture:
+        """One line behind the bar: the answer, and what stands right of it; ``aligned``: as in a column."""
+        room = _room(field, right, width)
+        text = clipped(" ".join(shown.split()) if "\n" in shown else shown, room)
+        text = " " * (room - cells(text)) + text if aligned else text
         padding = " " * (room - cells(text) + 1)
         line: Line = (Span(BAR, "bar", field.key), Span(text, "value", field.key))
         if right:
@@ -195,11 +202,15 @@ class Drawer:
         return Picture((line,), (Stop(field.key, field, part, cells(BAR), 0, room),))
 
     def _area(self, field: Field, shown: str, width: int) -> Picture:
+        """Several lines behind the bar, always as many: nothing below moves while somebody writes."""
         room = width - cells(BAR)
-        text = wrapped(shown, room)[: self.long_rows]
-        text += [""] * (self.long_rows - len(text))
+        rows = self.long_rows if (field.max_length or _LONG) >= _LONG else _SHORT_ROWS
+        text = wrapped(shown, room)
+        if len(text) > rows:
+            text = [*text[: rows - 1], clipped(text[rows - 1] + " …", room)]
+        text += [""] * (rows - len(text))
         lines = tuple((Span(BAR, "bar", field.key), Span(line, "value")) for line in text)
-        return Picture(lines, (Stop(field.key, field, "area", cells(BAR), 0, room, self.long_rows),))
+        return Picture(lines, (Stop(field.key, field, "area", cells(BAR), 0, room, rows),))
 
     def _options(
         self, field: Field, marks: Iterable[str], width: int, *, beside_one_another: bool = False
@@ -232,7 +243,7 @@ class Drawer:
     def _files(self, field: Field, value: Any, width: int) -> Picture:
         names = self._names(value) or [self.say("form.no-file")]
         lines = tuple(
-            (Span(BAR, "bar", field.key), Span(_clipped(name, width - cells(BAR)), "value", field.key))
+            (Span(BAR, "bar", field.key), Span(clipped(name, width - cells(BAR)), "value", field.key))
             for name in names
         )
         return Picture(
@@ -254,6 +265,7 @@ class Drawer:
     # What holds fields
 
     def _group(self, group: Group, width: int) -> Picture:
+        width = min(width, READABLE) if group.horizontal else width
         titled = (self._head(group, ABSENT, width), plain(wrapped(group.help, width), "help"))
         head = below((*titled, self._foot(group, width)))
         visible = [each for each in group.items if self.state.shows(each)]
@@ -282,7 +294,7 @@ class Drawer:
     def _entry(self, item: Repeated, index: int, width: int) -> Picture:
         name = f"{item.key}#{index}"
         title = f"{self.entry_title(item)} {index + 1}"
-        line = (Span(title, "title", name),)
+        line = (Span(title, "section", name),)
         stop = Stop(name, item, "entry", 0, 0, cells(title), 1, index, 0, 1)
         stops = () if self.read_only or item.read_only else (stop,)
         inside = indented(self.items(entry(item, index), width - 2), 2)
@@ -328,10 +340,13 @@ class Drawer:
         if isinstance(cell, Static):
             return plain(wrapped(cell.text, width), "text")
         value = get(self.answers, cell.pointer)
-        if self.editable(cell):
-            return self._body(msgspec.structs.replace(cell, radio=False), value, width)
         shown, unit = self._shown(cell, value), unit_sign(cell, self.form.language)
-        return plain([f"  {shown} {unit}".rstrip() if shown else "  —"], "value")
+        if not self.editable(cell):
+            room = _room(cell, unit, width)
+            return plain([" " * (cells(BAR) + room - cells(shown or "—")) + (shown or "—")], "value")
+        if cell.kind in ("integer", "number", "money"):
+            return self._typed(cell, shown, "line", width, unit, aligned=True)
+        return self._body(msgspec.structs.replace(cell, radio=False), value, width)
 
     def _stacked(self, table: Table, row: Sequence[Field | Static], width: int) -> Picture:
         """A row whose fields stand below one another, each under the title of its column."""
@@ -343,6 +358,12 @@ class Drawer:
                 title = table.columns[column] if column < len(table.columns) else cell.title
                 parts.append(indented(self._field(msgspec.structs.replace(cell, title=title), width - 2), 2))
         return below(parts)
+
+
+def _room(field: Field, right: str, width: int) -> int:
+    """Cells to type in, beside the bar and what stands at the right."""
+    room = width - cells(BAR) - (cells(right) + 1 if right else 0)
+    return max(min(room, _NUMBER_WIDTHS.get(field.kind, room)), 4)
 
 
 def _ends(left: Span, right: Span, width: int) -> Picture:
@@ -357,23 +378,6 @@ def _ends(left: Span, right: Span, width: int) -> Picture:
         margin = Span(" " * max(width - cells(right.text), 0), "text")
         return Picture((*head.lines, (last,), (margin, right)))
     return Picture((*head.lines, (last, Span(" " * room, "text"), right)))
-
-
-def _clipped(text: str, width: int) -> str:
-    """As much of ``text`` as fits, with … where some doesn't."""
-    if cells(text) <= width:
-        return text
-    return wrapped_once(text, width - 1) + "…"
-
-
-def wrapped_once(text: str, width: int) -> str:
-    """The beginning of ``text`` that fits into ``width`` cells."""
-    taken = 0
-    for index, sign in enumerate(text):
-        taken += cells(sign)
-        if taken > width:
-            return text[:index]
-    return text
 
 
 def _radio_marks(field: Field, value: Any) -> list[str]:

@@ -56,6 +56,11 @@ def _fitting(text: str, room: int) -> str:
     return text
 
 
+def clipped(text: str, width: int) -> str:
+    """As much of ``text`` as fits, with … where some doesn't."""
+    return text if cells(text) <= width else _fitting(text, width - 1) + "…"
+
+
 def hung(mark: str, text: str, width: int) -> list[str]:
     """A text behind a mark, its further lines below its first."""
     lines = wrapped(text, width - cells(mark)) or [""]
@@ -87,3 +92,8 @@ def row(columns: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
 
 def _padded(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
+
+
+def one_line(text: str) -> str:
+    """A text of several lines on one: nothing of it is lost but the breaks, which become spaces."""
+    return " ".join(text.splitlines()) if len(text.splitlines()) > 1 else text.rstrip("\r\n")

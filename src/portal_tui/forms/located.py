@@ -11,6 +11,9 @@ from .model import Form, all_fields
 from .pointers import tokens
 from .schema import Walker
 
+MISSING = frozenset({"required", "required-one-of"})
+"""Codes of what isn't answered yet."""
+
 
 def at_fields(form: Form, problems: Iterable[FieldProblem], answers: Any) -> tuple[FieldProblem, ...]:
     """``problems`` where people can mend them, in the order of the form.

@@ -9,6 +9,7 @@ from .conditions import States, states
 from .draw import Drawer
 from .located import at_fields
 from .model import Form, Group, Item, Repeated, Table, entry
+from .page import has_numbers
 from .picture import NOTHING, Picture, as_text, below, plain
 from .pointers import get
 
@@ -29,11 +30,6 @@ def preview(
         gap = 1 if section.help else 0
         parts.append(below((head, drawer.items(section.items, inner)), gap=gap))
     return "\n".join(f" {line}".rstrip() for line in as_text(below(parts, gap=1)))
-
-
-def has_numbers(form: Form) -> bool:
-    """Whether sections are numbered: several, and not numbered by their own titles."""
-    return len(form.sections) > 1 and not any(section.title[:1].isdigit() for section in form.sections)
 
 
 def _summary(drawer: Drawer, problems: tuple[FieldProblem, ...], state: States, width: int) -> Picture:

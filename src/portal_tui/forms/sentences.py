@@ -93,8 +93,10 @@ def _ours(
 def _key(problem: FieldProblem, field: Field | None, say: Texts) -> str:
     """The text to use, by what is known of the field."""
     code, expected = problem.code, problem.params.get("expected")
+    if code == "required" and field is not None and field.kind == "documents":
+        return "field.required-documents"
     if code == "required" and field is not None and field.json_type in ("object", "array"):
-        return "field.required-documents" if field.kind == "documents" else "field.required-part"
+        return "field.required-choice" if field.options else "field.required-part"
     if code == "pattern" and field is not None and field.example:
         return "field.pattern-example"
     if code == "enum" and isinstance(expected, tuple) and len(expected) <= _FEW:

@@ -1,6 +1,7 @@
 """Picks a form's own texts in the reader's language (A6): per-language maps first, plain texts else."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -58,3 +59,9 @@ def readable(name: str) -> str:
     """A title made from a property's name, where the form gives none: ``total_cost`` → ``Total cost``."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[_\-]+", " ", name).strip().lower()
     return spaced[:1].upper() + spaced[1:]
+
+
+def folded(text: str) -> str:
+    """A text to search in: without case and diacritics, ``œ`` as ``oe``."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))

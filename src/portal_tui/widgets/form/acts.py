@@ -1,0 +1,80 @@
+"""What a key does on what is no text: options, boxes, lists, dates, files, entries of a list."""
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from portal_tui.forms.answers import same
+from portal_tui.forms.choose import chosen, extended, shifted, ticked, without
+from portal_tui.forms.model import Field
+from portal_tui.forms.picture import Stop
+from portal_tui.forms.pointers import ABSENT
+
+from .calendar import Calendar
+from .chooser import Chooser
+
+if TYPE_CHECKING:
+    from .view import FormView
+
+
+def use(view: "FormView", stop: Stop) -> None:
+    """Enter or space: choose, tick, open, attach, add."""
+    pointer, value = stop.item.pointer, view.value(stop)
+    match stop.part:
+        case "line":
+            view.action_item(1)
+        case "option":
+            view.keep(pointer, chosen(stop.item, stop.index, value), stop)
+        case "toggle":
+            view.keep(pointer, ticked(value), stop)
+        case "list" | "files":
+            open_(view, stop)
+        case "add":
+            view.keep(pointer, extended(value, objects=stop.item.objects))
+            if entry := view.sheet.page.stop(f"{stop.item.key}#{stop.index}"):
+                view.show(view.sheet.page.neighbour(entry.name, 1, item=False))
+
+
+def open_(view: "FormView", stop: Stop) -> None:
+    """F4: the larger way to answer: an editor, a list, a calendar, a choice of files."""
+    if stop.part == "area" and view.sheet.editor:
+        view.post_message(view.EditorRequested(stop.item.pointer, view.sheet.editor.text))
+    elif stop.part == "files":
+        view.post_message(view.DocumentsRequested(stop.item.pointer))
+    elif stop.part == "list":
+        choose(view, stop, "")
+    elif isinstance(stop.item, Field) and stop.item.kind == "date":
+        view.pop_up(Calendar(_day(view, stop), view.form.language), stop)
+
+
+def choose(view: "FormView", stop: Stop, typed: str) -> None:
+    """The list of a long choice, filtered by what was typed already."""
+    value = view.value(stop)
+    at = next((n for n, each in enumerate(stop.item.options) if same(each.value, value)), None)
+    chooser = Chooser(stop.item, at, typed, view.form.language)
+    chooser.styles.width = max(min(stop.width, 60), 24)
+    view.pop_up(chooser, stop)
+
+
+def _day(view: "FormView", stop: Stop) -> date:
+    try:
+        return date.fromisoformat(str(view.value(stop)))
+    except ValueError:
+        return view.today or datetime.now(UTC).date()
+
+
+def clear(view: "FormView", stop: Stop) -> None:
+    """Delete: the answer is absent again; an entry goes, if it holds answers only when asked twice."""
+    if stop.part in ("option", "toggle", "list"):
+        view.keep(stop.item.pointer, ABSENT, stop)
+    elif stop.part == "entry":
+        entries = view.value(stop)
+        if entries[stop.index] in ({}, "") or view.arm(stop):
+            view.keep(stop.item.pointer, without(entries, stop.index))
+
+
+def shift(view: "FormView", stop: Stop, step: int) -> None:
+    """An entry changes place with the one before or after it; the cursor goes with it."""
+    if stop.part == "entry":
+        view.keep(stop.item.pointer, shifted(view.value(stop), stop.index, step))
+        if moved := view.sheet.page.stop(f"{stop.item.key}#{stop.index + step}"):
+            view.show(moved)

@@ -1,0 +1,75 @@
+"""Where one types: a line and an area, each there once and moved to the field that has the cursor."""
+
+from typing import Any, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from portal_tui.forms.layout import one_line
+
+from .in_order import InOrder
+
+
+class Rest(InOrder, Widget, can_focus=True):
+    """Has the focus where nothing is typed; it isn't seen."""
+
+    types = False
+
+    def render(self) -> str:
+        return ""
+
+
+class Line(InOrder, Input, inherit_bindings=False):
+    """A line to type in, where enter does what it does around it. What is pasted is kept whole (T7)."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in Input.BINDINGS if isinstance(each, Binding) and each.key != "enter"
+    ]
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.replace(one_line(event.text), *sorted(self.selection))
+
+    def action_paste(self) -> None:
+        """Insert the clipboard, its line breaks as spaces."""
+        self.replace(one_line(self.app.clipboard), *sorted(self.selection))
+
+
+class LineEditor(Line):
+    """Types in a field of one line."""
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self.cursor_blink = False
+        self.display = False
+
+    @property
+    def text(self) -> str:
+        """What is written."""
+        return self.value
+
+    def load(self, text: str, *, keep_cursor: bool = False) -> None:
+        """Show ``text``: the cursor behind it, or where it was."""
+        position = self.cursor_position if keep_cursor else len(text)
+        self.value = text
+        self.cursor_position = min(position, len(text))
+
+
+class AreaEditor(InOrder, TextArea):
+    """Types in a field of several lines."""
+
+    own_keys = frozenset({"enter"})
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        self.cursor_blink = False
+        self.display = False
+
+    def load(self, text: str, *, keep_cursor: bool = False) -> None:
+        """Show ``text``: the cursor at its end, or where it was."""
+        before: Any = self.cursor_location
+        self.load_text(text)
+        self.move_cursor(before if keep_cursor else self.document.end)

@@ -1,0 +1,400 @@
+"""A form that is filled in: moves between its fields, types, chooses, and tells what was answered (T7).
+
+The page is painted by the sheet from ``forms`` alone; there is one line and one area to type in, moved to
+where the cursor is, so that a form of 500 fields costs what is in view.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+
+from portal_tui.contract.problems import FieldProblem
+from portal_tui.forms.answers import parse_answer, show_answer
+from portal_tui.forms.conditions import states
+from portal_tui.forms.draw import Drawer
+from portal_tui.forms.located import MISSING, at_fields
+from portal_tui.forms.model import Form
+from portal_tui.forms.picture import Stop
+from portal_tui.forms.pointers import get, put
+from portal_tui.texts import texts
+from portal_tui.widgets.binding import bind
+
+from . import acts
+from .calendar import Calendar
+from .chooser import Chooser
+from .hints import hint
+from .sheet import MARGIN, Sheet
+
+
+class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Shows a form with its answers and problems, and lets people fill it in.
+
+    ``documents`` names attached files by id; ``today`` is where a calendar opens; ``missing`` as for
+    :meth:`show_problems`. An answer of ABSENT means that nothing is answered.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("form.next", "item(1)"),
+        bind("form.previous", "item(-1)"),
+        bind("form.down", "stop(1)"),
+        bind("form.up", "stop(-1)"),
+        bind("form.right", "stop(1)"),
+        bind("form.left", "stop(-1)"),
+        bind("form.use"),
+        bind("form.clear"),
+        bind("form.open"),
+        bind("form.move-up", "shift(-1)"),
+        bind("form.move-down", "shift(1)"),
+        bind("form.page-up"),
+        bind("form.page-down"),
+    ]
+
+    @dataclass
+    class Changed(Message):
+        """The person changed an answer; ABSENT where it was emptied. Of a list, its entries as a whole."""
+
+        pointer: str
+        value: Any
+
+    @dataclass
+    class EditorRequested(Message):
+        """A long text is to be edited elsewhere; :meth:`FormView.answer` brings it back."""
+
+        pointer: str
+        text: str
+
+    @dataclass
+    class DocumentsRequested(Message):
+        """Files are to be attached here, or looked after."""
+
+        pointer: str
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on the field of this pointer."""
+
+        pointer: str
+
+    def __init__(
+        self,
+        form: Form,
+        answers: Any,
+        problems: Iterable[FieldProblem] = (),
+        *,
+        missing: bool = True,
+        read_only: bool = False,
+        documents: Mapping[str, str] | None = None,
+        today: date | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.form = form
+        self.answers = answers
+        self._problems = tuple(problems)
+        self._missing = missing
+        self._read_only = read_only
+        self._documents = dict(documents or {})
+        self.today = today
+        self._state = states(form, answers)
+        self._typed = ""
+        """What the editor held when it was last looked at."""
+        self._armed = ""
+        """The entry that goes when its removal is confirmed."""
+        self._notice = ""
+        self.sheet = Sheet(self._drawer())
+
+    def compose(self) -> ComposeResult:
+        yield self.sheet
+
+    # What others ask of it
+
+    @property
+    def pointer(self) -> str | None:
+        """Of the field that has the cursor."""
+        return self.sheet.current.item.pointer if self.sheet.current else None
+
+    def show_problems(self, problems: Iterable[FieldProblem], *, missing: bool = True) -> None:
+        """Show these problems instead of those before; the cursor stays.
+
+        Without ``missing``, what isn't answered yet is no reproach: its ``*`` says enough.
+        """
+        self._problems = tuple(problems)
+        self._missing = missing
+        self._draw()
+
+    def show_documents(self, documents: Mapping[str, str]) -> None:
+        """Name attached files by id."""
+        self._documents = dict(documents)
+        self._draw()
+
+    def set_value(self, pointer: str, value: Any) -> None:
+        """Somebody else's change: it is shown, the cursor stays, nobody is told."""
+        self._take()
+        self.answers = put(self.answers, pointer, value)
+        self._judge()
+        self._reload()
+
+    def answer(self, pointer: str, value: Any) -> None:
+        """An answer as if it had been given here: it is shown and told."""
+        self._take()
+        self.keep(pointer, value)
+        self._reload()
+
+    def jump_to(self, pointer: str) -> bool:
+        """Put the cursor on the field of ``pointer``, or the first inside; False where none is shown."""
+        found = self.sheet.page.stop_of(pointer)
+        if found is None:
+            return False
+        self._go(self._preferred(found), center=True)
+        return True
+
+    def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> Self:
+        """Put the cursor where it was, or on the first field."""
+        self.sheet.rest.focus(scroll_visible=False)
+        return self
+
+    # Drawing
+
+    def _drawer(self) -> Drawer:
+        return Drawer(
+            self.form,
+            self.answers,
+            self._state,
+            at_fields(self.form, self._shown_problems(), self.answers),
+            read_only=self._read_only,
+            documents=self._documents,
+        )
+
+    def _shown_problems(self) -> tuple[FieldProblem, ...]:
+        return tuple(each for each in self._problems if self._missing or each.code not in MISSING)
+
+    def _draw(self) -> None:
+        self.sheet.draw(self._drawer())
+        self._follow()
+
+    def _judge(self, stop: Stop | None = None) -> None:
+        """After an answer has changed: what its conditions bring or take; else only ``stop`` anew."""
+        before, self._state = self._state, states(self.form, self.answers)
+        if stop is None or self._state != before:
+            self._draw()
+        elif self.sheet.redraw(stop.name, self._drawer()):
+            self._follow()
+
+    def _follow(self) -> None:
+        """The cursor stays on its stop, and its stop at the same height of the screen."""
+        before = self.sheet.current
+        if before is None:
+            return
+        page = self.sheet.page
+        after = page.stop(before.name)
+        if after is None:
+            self.show(min(page.stops, key=lambda each: abs(each.y - before.y), default=None))
+            return
+        self.sheet.point(after)
+        self._hint()
+        if after.y != before.y:
+            offset = self.scroll_y + after.y - before.y
+            self.call_after_refresh(self.scroll_to, y=offset, animate=False, force=True)
+
+    def _hint(self) -> None:
+        """What stands below the cursor's item."""
+        current = self.sheet.current
+        if current is not None:
+            wrong = any(each.pointer == current.item.pointer for each in self._shown_problems())
+            armed = self._armed == current.name
+            language = self.form.language
+            self.sheet.hint = hint(current, language, self._notice, self._key, wrong=wrong, armed=armed)
+            self.sheet.refresh()
+
+    def _key(self, id: str) -> str:
+        """The key of a binding as people know it; "" where it works nothing now."""
+        bindings = (each.binding for each in self.screen.active_bindings.values())
+        return next((self.app.get_key_display(each) for each in bindings if each.id == id), "")
+
+    def on_sheet_laid_out(self) -> None:
+        """The page has another width: everything stands elsewhere, the cursor in view."""
+        self._follow()
+        self.call_after_refresh(self._bring_into_view)
+
+    # Moving
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The form has the focus: on to where the cursor was, or to the first field."""
+        if event.widget is self.sheet.rest and not self.sheet.rest.waits:
+            first = next(iter(self.sheet.page.stops), None)
+            current = self.sheet.current or (self._preferred(first) if first else None)
+            if current is not self.sheet.current or self.sheet.editor is not None:
+                self.show(current)
+
+    def on_sheet_clicked(self, message: Sheet.Clicked) -> None:
+        self._go(message.stop_clicked)
+        if message.stop_clicked.part not in ("line", "area", "entry"):
+            self.action_use()
+
+    def action_item(self, step: int) -> None:
+        current = self.sheet.current
+        found = self.sheet.page.neighbour(current.name, step, item=True) if current else None
+        if found is not None:
+            self._go(self._preferred(found))
+        else:
+            self._leave(step)
+
+    def action_stop(self, step: int) -> None:
+        current = self.sheet.current
+        if current is None:
+            self.scroll_relative(y=step, animate=False)
+        elif found := self.sheet.page.neighbour(current.name, step, item=False):
+            self._go(found)
+
+    def _leave(self, step: int) -> None:
+        """Past the last or the first field: on to what stands behind or before the form."""
+        self._take()
+        chain = self.screen.focus_chain
+        mine = [place for place, widget in enumerate(chain) if self in widget.ancestors]
+        if mine:
+            self.screen.set_focus(chain[(mine[-1] + 1 if step > 0 else mine[0] - 1) % len(chain)])
+
+    def _preferred(self, stop: Stop) -> Stop:
+        return self.sheet.page.preferred(stop, self.value(stop))
+
+    def _go(self, stop: Stop, *, center: bool = False) -> None:
+        self._take()
+        self._armed = self._notice = ""
+        self.show(stop, center=center)
+
+    def show(self, stop: Stop | None, *, center: bool = False) -> None:
+        """Put the cursor on ``stop``, in view."""
+        before, self.sheet.current = self.sheet.current, stop
+        if stop is None:
+            self.screen.set_focus(self.sheet.rest, scroll_visible=False)
+            return
+        self._typed = self._text_of(stop)
+        self.sheet.edit(stop, self._typed)
+        self._hint()
+        self._bring_into_view(center=center)
+        if before is None or before.item.pointer != stop.item.pointer:
+            self.post_message(self.Moved(stop.item.pointer))
+
+    def _bring_into_view(self, *, center: bool = False, below: int = 0) -> None:
+        if self.sheet.current is not None:
+            region = self.sheet.region_of(self.sheet.current, below)
+            self.scroll_to_region(region, animate=False, center=center, force=True, immediate=True)
+
+    # Typing
+
+    def value(self, stop: Stop) -> Any:
+        """What is answered where ``stop`` is."""
+        return get(self.answers, stop.item.pointer)
+
+    def _text_of(self, stop: Stop) -> str:
+        typed = stop.part in ("line", "area")
+        return show_answer(stop.item, self.value(stop), self.form.language) if typed else ""
+
+    def on_input_changed(self) -> None:
+        self._take()
+
+    def on_text_area_changed(self) -> None:
+        self._take()
+
+    def _take(self) -> None:
+        """Take what was typed and isn't kept yet; what is told late finds nothing left to do."""
+        stop, editor = self.sheet.current, self.sheet.editor
+        if stop is None or editor is None or editor.text == self._typed:
+            return
+        self._typed = editor.text
+        self.keep(stop.item.pointer, parse_answer(stop.item, editor.text, self.form.language), stop)
+
+    def keep(self, pointer: str, value: Any, stop: Stop | None = None) -> None:
+        """Keep an answer of the person and tell it; ``stop`` alone shows it, unless conditions turn on it."""
+        before = get(self.answers, pointer)
+        if type(before) is type(value) and before == value:
+            return
+        self.answers = put(self.answers, pointer, value)
+        self.post_message(self.Changed(pointer, value))
+        self._judge(stop)
+
+    def _reload(self) -> None:
+        """The answer under the cursor came from elsewhere: shown in the editor, whose cursor stays."""
+        stop, editor = self.sheet.current, self.sheet.editor
+        if stop is None or editor is None:
+            return
+        value = self.value(stop)
+        if parse_answer(stop.item, editor.text, self.form.language) != value:
+            self._typed = self._text_of(stop)
+            editor.load(self._typed, keep_cursor=True)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Nothing is typed here: what was pasted isn't lost in silence."""
+        event.stop()
+        self._notice = texts(self.form.language)("form.nothing-pasted")
+        self._hint()
+
+    def on_key(self, event: events.Key) -> None:
+        """Typing on a long choice filters it at once."""
+        current = self.sheet.current
+        if current and current.part == "list" and event.is_printable and event.character:
+            event.stop()
+            acts.choose(self, current, event.character)
+
+    # Choosing: what enter, F4, delete and alt+arrow do on what is no text
+
+    def action_use(self) -> None:
+        if self.sheet.current:
+            acts.use(self, self.sheet.current)
+
+    def action_open(self) -> None:
+        if self.sheet.current:
+            self._take()
+            acts.open_(self, self.sheet.current)
+
+    def action_clear(self) -> None:
+        if self.sheet.current:
+            acts.clear(self, self.sheet.current)
+
+    def action_shift(self, step: int) -> None:
+        if self.sheet.current:
+            acts.shift(self, self.sheet.current, step)
+
+    def arm(self, stop: Stop) -> bool:
+        """Ask before an entry goes; whether it was asked already."""
+        asked, self._armed = self._armed == stop.name, stop.name
+        self._hint()
+        return asked
+
+    def pop_up(self, popup: Chooser | Calendar, stop: Stop) -> None:
+        """Show a list or a calendar below a stop, or above its title where there is no room below."""
+        self._bring_into_view(below=popup.lines)
+        fits = stop.y + 1 + popup.lines <= self.scroll_y + self.size.height
+        y = stop.y + 1 if fits or stop.top - popup.lines < self.scroll_y else stop.top - popup.lines
+        popup.styles.offset = (stop.x + MARGIN, y)
+        self.sheet.hold(True)
+        self.sheet.mount(popup)
+
+    async def on_chooser_closed(self, message: Chooser.Closed) -> None:
+        stop = self.sheet.current
+        if stop is not None and message.index is not None:
+            self.keep(stop.item.pointer, stop.item.options[message.index].value, stop)
+        await self._pop_down(message.chooser)
+
+    async def on_calendar_closed(self, message: Calendar.Closed) -> None:
+        stop = self.sheet.current
+        if stop is not None and message.day:
+            self.keep(stop.item.pointer, message.day, stop)
+            self._reload()
+        await self._pop_down(message.calendar)
+
+    async def _pop_down(self, popup: Chooser | Calendar) -> None:
+        """Take a popup away; the focus comes back unless the person went elsewhere, and then the keys."""
+        left = self.screen.focused is not None and not (popup.has_focus or popup.has_focus_within)
+        await popup.remove()
+        if not left:
+            self.screen.set_focus(self.sheet.editor or self.sheet.rest, scroll_visible=False)
+        self.sheet.hold(False)
