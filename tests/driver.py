@@ -43,25 +43,25 @@ class Person:
 
     async def sees(self, *texts: str) -> None:
         """Wait until all of these texts are on the screen; how lines are broken doesn't matter."""
-        await self._until(
+        await self.until(
             lambda: all(self._is_seen(text) for text in texts), f"to see {' and '.join(texts)!r}"
         )
 
     async def sees_no(self, *texts: str) -> None:
         """Wait until the interface rests, and none of these texts is on the screen."""
         await self.rests()
-        await self._until(lambda: not any(self._is_seen(text) for text in texts), f"{texts!r} to vanish")
+        await self.until(lambda: not any(self._is_seen(text) for text in texts), f"{texts!r} to vanish")
 
     def _is_seen(self, text: str) -> bool:
         return _flat(text) in _flat(self.screen)
 
     async def is_on(self, screen: type[Widget]) -> None:
         """Wait until a screen of this class is on top."""
-        await self._until(lambda: isinstance(self.app.screen, screen), f"to be on {screen.__name__}")
+        await self.until(lambda: isinstance(self.app.screen, screen), f"to be on {screen.__name__}")
 
     async def rests(self) -> None:
         """Wait until every answer has come and is shown."""
-        await self._until(lambda: not self._under_way(), "everything to be answered")
+        await self.until(lambda: not self._under_way(), "everything to be answered")
         await self._pilot.pause()
 
     def _under_way(self) -> bool:
@@ -69,7 +69,7 @@ class Person:
         groups = {worker.group for worker in self.app.workers if not worker.is_finished}
         return any(screen.waiting for screen in asking) or bool(groups - {"events"})
 
-    async def _until(self, condition: Callable[[], bool], what: str) -> None:
+    async def until(self, condition: Callable[[], bool], what: str) -> None:
         end = monotonic() + TOO_LONG
         while not condition():
             await self._pilot.pause()
@@ -108,7 +108,7 @@ class Person:
 
     async def fills(self, field: str, text: str) -> None:
         """Put text into the field with this id, instead of what is there."""
-        await self._until(lambda: bool(self.app.screen.query(f"#{field}")), f"for a field {field!r}")
+        await self.until(lambda: bool(self.app.screen.query(f"#{field}")), f"for a field {field!r}")
         widget = self.app.screen.query_one(f"#{field}", Input)
         widget.focus()
         widget.value = ""
@@ -117,7 +117,7 @@ class Person:
 
     async def chooses(self, text: str) -> None:
         """Choose, by its digit, the line that says this."""
-        await self._until(lambda: self._choice(text) is not None, f"for a choice {text!r}")
+        await self.until(lambda: self._choice(text) is not None, f"for a choice {text!r}")
         choice = self._choice(text)
         assert choice is not None
         if choice.digit < 10:
@@ -135,13 +135,13 @@ class Person:
 
     async def signs_in_as(self, email: str, password: str = "") -> None:
         """Sign in; a demonstration asks for no password."""
-        await self._until(lambda: bool(self.app.screen.query(SignInForm)), "for the sign-in form")
+        await self.until(lambda: bool(self.app.screen.query(SignInForm)), "for the sign-in form")
         await self.rests()
         await self.fills("email", email)
         await self._pilot.press("enter")
         await self.types(password)
         await self._pilot.press("enter")
-        await self._until(lambda: self.app.session.me is not None, "to be signed in")
+        await self.until(lambda: self.app.session.me is not None, "to be signed in")
         await self.rests()
 
     async def acts_as(self, name: str) -> None:
@@ -149,7 +149,7 @@ class Person:
         await self.presses("app.act-as")
         await self.chooses(name)
         me = self.app.session.me
-        await self._until(
+        await self.until(
             lambda: (me := self.app.session.me) is not None and me.acting.name == name, f"as {name}"
         )
         assert me is not None

@@ -34,6 +34,8 @@ class Folders(msgspec.Struct, frozen=True):
     state: Path
     cache: Path
     logs: Path
+    downloads: Path
+    """Where documents are saved: the person's own folder, whose mode is left as it is."""
 
 
 def folders(environment: Mapping[str, str] = os.environ) -> Folders:
@@ -50,6 +52,7 @@ def folders(environment: Mapping[str, str] = os.environ) -> Folders:
         state=places.user_state_path,
         cache=places.user_cache_path,
         logs=places.user_log_path,
+        downloads=places.user_downloads_path,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 from textual.binding import Binding
@@ -23,8 +23,9 @@ def nodes() -> Iterator[type[DOMNode]]:
     """Every screen and widget of ours, and the app."""
     yield PortalApp
     for package in (portal_tui.screens, portal_tui.widgets):
-        for module in iter_modules([str(Path(package.__file__ or "").parent)]):
-            for value in vars(import_module(f"{package.__name__}.{module.name}")).values():
+        folder = str(Path(package.__file__ or "").parent)
+        for module in walk_packages([folder], f"{package.__name__}."):
+            for value in vars(import_module(module.name)).values():
                 if isinstance(value, type) and issubclass(value, DOMNode):
                     yield value
 
@@ -32,8 +33,14 @@ def nodes() -> Iterator[type[DOMNode]]:
 def bindings() -> Iterator[Binding]:
     for node in set(nodes()):
         for binding in node.__dict__.get("BINDINGS", ()):
-            if node.__module__.startswith("portal_tui."):
+            if node.__module__.startswith("portal_tui.") and binding not in textuals(node):
                 yield binding
+
+
+def textuals(node: type[DOMNode]) -> list[object]:
+    """What a widget of ours has kept of Textual's own: how one types."""
+    theirs = [base for base in node.__mro__ if base.__module__.startswith("textual.")]
+    return [binding for base in theirs for binding in base.__dict__.get("BINDINGS", ())]
 
 
 def test_every_binding_is_in_the_table() -> None:

@@ -1,0 +1,140 @@
+"""The people of an application: its owner first, who takes part, who could (T4, T5)."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from portal_tui.contract.applications import (
+    AddCollaborator,
+    Candidate,
+    Collaborator,
+    HandOver,
+    ListPeople,
+    PeopleView,
+    RemoveCollaborator,
+    TakeOwnership,
+)
+from portal_tui.contract.decisions import Decision
+from portal_tui.contract.events import Event
+from portal_tui.contract.operation import Operation
+from portal_tui.widgets.binding import bind
+
+from .actions import Action, ActionsScreen
+from .base import PortalScreen
+
+
+class PeopleScreen(PortalScreen):
+    """Enter on a person shows everything that can be done about them, and why not."""
+
+    BINDINGS = [bind("people.take-ownership")]
+
+    def __init__(self, application_id: int) -> None:
+        super().__init__()
+        self._application_id = application_id
+        self._people: list[Collaborator | Candidate] = []
+        self._view: PeopleView | None = None
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(Content(self.texts("people.title")), classes="screen-title")
+        yield Static(Content(self.texts("people.text")), classes="muted people-text")
+        yield PeopleList(id="people", compact=True)
+
+    def load(self) -> None:
+        self.ask(ListPeople(application_id=self._application_id), self._show)
+
+    def _show(self, view: PeopleView) -> None:
+        self._view = view
+        self._people = [*view.people, *view.candidates]
+        listing = self.query_one("#people", PeopleList)
+        cursor = listing.highlighted
+        listing.clear_options()
+        listing.add_options([Option(self._collaborator(person)) for person in view.people])
+        if view.candidates:
+            listing.add_option(None)
+            listing.add_options([Option(self._candidate(person)) for person in view.candidates])
+        listing.highlighted = min(cursor or 0, len(self._people) - 1) if self._people else None
+        self.show_state("ready")
+        listing.focus()
+
+    def _collaborator(self, person: Collaborator) -> Content:
+        you = f" ({self.texts('workspace.you')})" if person.you else ""
+        access = self.texts(f"people.access.{person.access}")
+        style = "bold $accent" if person.access == "owner" else "$text-muted"
+        since = self.texts("people.since", day=self.session.dates.day(person.since))
+        return Content.assemble(
+            f"{person.name}{you}".ljust(32), "  ", (access.ljust(24), style), "  ", (since, "$text-muted")
+        )
+
+    def _candidate(self, person: Candidate) -> Content:
+        return Content.assemble(
+            (person.name.ljust(32), "$text-muted"), "  ", (self.texts("people.could"), "$text-muted")
+        )
+
+    @on(OptionList.OptionSelected, "#people")
+    def _chosen(self, message: OptionList.OptionSelected) -> None:
+        person = self._people[message.option_index]
+        self.app.push_screen(ActionsScreen(person.name, self._actions(person)), self._act)
+
+    def _actions(self, person: Collaborator | Candidate) -> list[Action]:
+        about = {"application_id": self._application_id, "account_id": person.account_id}
+        if isinstance(person, Candidate):
+            return [
+                Action(
+                    self.texts("people.add-edit"), AddCollaborator(**about, access="edit"), person.decision
+                ),
+                Action(
+                    self.texts("people.add-view"), AddCollaborator(**about, access="view"), person.decision
+                ),
+            ]
+        other = "view" if person.access == "edit" else "edit"
+        offered: list[tuple[str, Operation[PeopleView], str]] = [
+            (f"people.change-{other}", AddCollaborator(**about, access=other), "add-collaborator"),  # type: ignore[arg-type]
+            ("people.hand-over", HandOver(**about), "hand-over"),
+            (
+                "people.leave" if person.you else "people.remove",
+                RemoveCollaborator(**about),
+                "remove-collaborator",
+            ),
+        ]
+        return [
+            Action(self.texts(key), operation, person.decisions[name])
+            for key, operation, name in offered
+            if name in person.decisions
+        ]
+
+    def _act(self, action: Action | None) -> None:
+        if action is not None:
+            self._do(action.operation, action.decision)
+
+    def _do(self, operation: Operation[PeopleView], decision: Decision) -> None:
+        if not decision.allowed:
+            self.portal_app.explain(decision, application_id=self._application_id, then=self.load)
+            return
+        from .confirm import needs_confirmation
+
+        if needs_confirmation(operation):
+            self.portal_app.confirm(operation, lambda: self.ask(operation, self._show))
+        else:
+            self.ask(operation, self._show)
+
+    def action_take_ownership(self) -> None:
+        """Become the owner, or learn why not."""
+        if self._view is not None:
+            self._do(
+                TakeOwnership(application_id=self._application_id), self._view.decisions["take-ownership"]
+            )
+
+    def concerns(self, event: Event) -> bool:
+        return event.application_id == self._application_id and event.subject == "application"
+
+
+class PeopleList(OptionList):
+    """Moves by the keys of lists."""
+
+    BINDINGS = [
+        bind("people.up", "cursor_up"),
+        bind("people.down", "cursor_down"),
+        bind("people.choose", "select"),
+    ]

@@ -1,0 +1,106 @@
+"""Reading over what will be sent, exactly, before sending it (T9)."""
+
+from uuid import uuid4
+
+import msgspec
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from portal_tui.contract.applications import (
+    Explain,
+    Receipt,
+    Review,
+    ReviewApplication,
+    ReviewedTask,
+    SendApplication,
+)
+from portal_tui.contract.problems import PortalError
+from portal_tui.widgets.binding import bind
+from portal_tui.widgets.workspace.slots import document_line
+
+from .base import PortalScreen
+from .task_forms import form_of
+
+
+class ReviewScreen(PortalScreen):
+    """All of the content as plain text, then one key to send. The same key again gets the same receipt."""
+
+    BINDINGS = [bind("review.send")]
+
+    def __init__(self, application_id: int) -> None:
+        super().__init__()
+        self._application_id = application_id
+        self._key = uuid4().hex
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(id="review-head")
+        yield VerticalScroll(id="review")
+        yield Static(id="review-foot")
+
+    def load(self) -> None:
+        self.ask(ReviewApplication(application_id=self._application_id), self._show)
+
+    def _show(self, review: Review) -> None:
+        view, texts = review.application, self.texts
+        title = Content.assemble(
+            (texts("review.title"), "bold"), f"   {view.programme.text} · {view.number} · {view.applicant}"
+        )
+        self.query_one("#review-head", Static).update(
+            Content("\n").join([title, Content.styled(texts("review.text"), "$text-muted")])
+        )
+        send = self.way("review.send")
+        self.query_one("#review-foot", Static).update(
+            Content.assemble((f" {texts('send.label')}  {send.key} ", "bold $background on $accent"))
+            if view.decisions["send-application"].allowed
+            else Content(texts("send.disabled"))
+        )
+        self.show_state("ready")
+        self.call_later(self._show_tasks, review)
+
+    async def _show_tasks(self, review: Review) -> None:
+        place = self.query_one("#review", VerticalScroll)
+        await place.remove_children()
+        await place.mount_all(Static(self._reviewed(task), classes="reviewed") for task in review.tasks)
+        place.focus()
+
+    def _reviewed(self, task: ReviewedTask) -> Content:
+        from portal_tui.forms.preview import preview
+
+        star = " *" if task.row.mandatory else ""
+        lines = [Content.styled(task.row.title.text + star, "bold $accent")]
+        form = form_of(task.row.kind, task.form, self.session)
+        if form is not None:
+            answers = msgspec.json.decode(task.answers)
+            lines.append(Content(preview(form, answers, width=_readable(self.app.size.width))))
+        lines += [document_line(document, self.texts, indent=2) for document in task.documents]
+        if len(lines) == 1:
+            lines.append(Content.styled(self.texts("review.empty"), "$text-muted"))
+        return Content("\n").join(lines)
+
+    def action_send(self) -> None:
+        """Send, once."""
+        operation = SendApplication(application_id=self._application_id, idempotency_key=self._key)
+        self.ask(operation, self._sent, failed=self._not_sent)
+
+    def _sent(self, receipt: Receipt) -> None:
+        self.portal_app.back()
+        self.portal_app.open("receipt", application_id=self._application_id, round=receipt.round)
+
+    def _not_sent(self, error: PortalError) -> bool:
+        """It has become impossible since this was opened: say why, with what lifts it."""
+        if error.problem.decision is None:
+            return False
+        self.portal_app.explain(
+            error.problem.decision,
+            application_id=self._application_id,
+            again=Explain(application_id=self._application_id, action="send-application"),
+            then=self.load,
+        )
+        return True
+
+
+def _readable(width: int) -> int:
+    """How wide running text is on a screen so wide: with margins, and not wider than one reads with ease."""
+    return max(20, min(width - 6, 100))

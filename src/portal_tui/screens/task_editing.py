@@ -1,0 +1,352 @@
+"""Editing the open task: typing is saved, files are attached, others' changes come in (T6, T8)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from textual import on
+from textual.app import SuspendNotSupported
+from textual.content import Content
+
+from portal_tui.contract.applications import Document
+from portal_tui.contract.problems import FieldProblem, NotSignedIn, PortalError, Refused, Unavailable
+from portal_tui.contract.tasks import (
+    AddDocument,
+    DownloadDocument,
+    DownloadTemplate,
+    FieldConflict,
+    FileContent,
+    OpenTask,
+    RemoveDocument,
+    Saved,
+    TaskView,
+)
+from portal_tui.forms.model import Form
+from portal_tui.forms.pointers import ABSENT
+from portal_tui.numbers import number, size
+from portal_tui.widgets.form import FormView
+from portal_tui.widgets.workspace.slots import DocumentSlots
+from portal_tui.widgets.workspace.task_pane import TaskPane
+
+from .base import PortalScreen
+from .saving import Saver, State
+from .task_forms import form_of
+
+FAR_TOO_LARGE: Final = 4
+"""So many times the limit, a file isn't even read; below, the portal says what it found."""
+
+
+class TaskEditing(PortalScreen):
+    """A screen with a task pane. Subclasses show the application around it."""
+
+    saver: Saver | None = None
+    _checked: int | None = None
+    """The task that couldn't be completed: what is missing in it is shown too, not only what is wrong."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._forms: dict[str, Form | None] = {}
+
+    @property
+    def task_pane(self) -> TaskPane:
+        """The pane that shows the open task."""
+        return self.query_one(TaskPane)
+
+    def application_changed(self) -> None:
+        """The application is to be read again; does nothing unless a screen overrides it."""
+
+    async def edit(self, task: TaskView) -> None:
+        """Show a task and save what is typed into it. What was typed into another is saved first."""
+        if self.saver is not None and self.saver.task_id != task.row.id:
+            await self.saver.flush()
+            self.saver.close()
+            self.saver = None
+        editable = task.decisions["save-answers"].allowed
+        if editable and self.saver is None:
+            self.saver = Saver(
+                self.session.backend, task, saved=self._saved, failed=self._not_saved, told=self._tell
+            )
+        if task.row.id != self._checked:
+            self._checked = None
+        await self.task_pane.show(task, self._form(task), self.texts, read_only=not editable)
+        self._show_problems(task.problems)
+        self.say_what_next()
+
+    def _form(self, task: TaskView) -> Form | None:
+        key = f"{self.session.language} {task.row.id}"
+        if key not in self._forms:
+            self._forms[key] = form_of(task.row.kind, task.form, self.session)
+        return self._forms[key]
+
+    def say_what_next(self) -> None:
+        """Below the task: how it stands with saving, and what completes it."""
+        task = self.task_pane.task_view
+        if task is None:
+            return
+        if not task.decisions["save-answers"].allowed:
+            why = self.way("app.explain")
+            self.task_pane.say(
+                Content.assemble(
+                    (self.texts("task.read-only"), "$text-muted"),
+                    "  ",
+                    (why.key, "bold $accent"),
+                    f" {self.texts('send.why')}",
+                )
+            )
+            return
+        complete = self.way("workspace.complete")
+        word = self.texts("task.reopen" if task.row.state == "complete" else "task.complete")
+        state = self.texts(f"saving.{self.saver.state}") if self.saver else ""
+        problems = self.texts.plural("checklist.left", len(task.problems)) if task.problems else ""
+        self.task_pane.say(
+            Content("   ").join(
+                part
+                for part in (
+                    Content.styled(state, "$text-muted"),
+                    Content.assemble((complete.key, "bold $accent"), f" {word}"),
+                    Content.styled(problems, "$text-muted"),
+                )
+                if part
+            )
+        )
+
+    def _show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
+        """What is wrong, at its field; what is merely missing only once completing was tried."""
+        view, task = self.task_pane.form_view, self.task_pane.task_view
+        if view is not None and task is not None:
+            view.show_problems(problems, missing=self._checked == task.row.id)
+
+    # Typing
+
+    @on(FormView.Changed)
+    def _typed(self, message: FormView.Changed) -> None:
+        if self.saver is not None:
+            self.saver.change(message.pointer, message.value)
+
+    @on(FormView.EditorRequested)
+    def _edit_elsewhere(self, message: FormView.EditorRequested) -> None:
+        """A long text goes to the person's own editor and comes back, checked and saved like any other."""
+        from portal_tui.editor import EditorProblem, edit
+
+        view = self.task_pane.form_view
+        if view is None:
+            return
+        try:
+            with self.app.suspend():
+                text = edit(message.text)
+        except SuspendNotSupported:
+            self.portal_app.say(self.texts("task.no-editor-here"), severity="warning")
+        except EditorProblem as problem:
+            if problem.text:
+                view.answer(message.pointer, problem.text)
+            self.portal_app.say(self.texts(problem.text_key, **problem.params), severity="error")
+        else:
+            view.answer(message.pointer, text.rstrip("\n") or ABSENT)
+
+    def _tell(self, state: State) -> None:
+        self.say_what_next()
+
+    def _saved(self, saved: Saved) -> None:
+        task = self.task_pane.task_view
+        if task is None or self.saver is None or task.row.id != self.saver.task_id:
+            return
+        was_complete = task.row.state
+        task = msgspec.structs.replace(
+            task, row=saved.row, revision=saved.revision, problems=saved.problems, answers=self.saver.stored
+        )
+        self.task_pane.task_view = task
+        self.task_pane.show_row(task, self.texts)
+        view = self.task_pane.form_view
+        if view is not None:
+            for pointer, value in saved.merged.items():
+                view.set_value(pointer, value)
+            self._show_problems(saved.problems)
+        for conflict in saved.conflicts:
+            self._settle(conflict)
+        self.say_what_next()
+        if saved.row.state != was_complete or saved.row.errors != task.row.errors:
+            self.application_changed()
+
+    def _settle(self, conflict: FieldConflict) -> None:
+        """Both changed a field: show both and ask (T8)."""
+        from .conflict import ConflictScreen
+
+        def settled(mine: bool | None) -> None:
+            if self.saver is None:
+                return
+            if mine:
+                self.saver.keep_mine(conflict)
+            else:
+                self.saver.take_theirs(conflict)
+                if self.task_pane.form_view is not None:
+                    self.task_pane.form_view.set_value(conflict.pointer, conflict.theirs)
+
+        self.app.push_screen(ConflictScreen(conflict, self.task_pane.title_of(conflict.pointer)), settled)
+
+    def _not_saved(self, error: PortalError) -> None:
+        """A save failed: what is typed stays, and is tried again where that can help."""
+        if isinstance(error, NotSignedIn):
+            self.portal_app.sign_in_again(self._save_again)
+        elif isinstance(error, Refused) and error.problem.decision is not None:
+            self.portal_app.explain(error.problem.decision)
+        elif not isinstance(error, Unavailable):
+            self.portal_app.say_problem(error)
+
+    def _save_again(self) -> None:
+        if self.saver is not None:
+            self.run_worker(self.saver.flush(), group="saving")
+
+    def then(self, go_on: Callable[[], None]) -> None:
+        """Save what isn't saved, then go on; stay where that fails."""
+
+        async def save() -> None:
+            if self.saver is not None:
+                await self.saver.flush()
+            if self.saver is None or self.saver.state != "failed":
+                go_on()
+
+        self.run_worker(save(), group="saving")
+
+    def forget(self) -> None:
+        """What is typed doesn't count any more: the task was emptied or brought back."""
+        if self.saver is not None:
+            self.saver.close()
+            self.saver = None
+        self.task_pane.task_view = None
+
+    def look_again(self) -> None:
+        """Somebody else changed the task: take their fields in, leave what is being typed."""
+        saver, task = self.saver, self.task_pane.task_view
+        if task is not None and (saver is None or not saver.unsaved):
+            self.ask(OpenTask(task_id=task.row.id), self._take_others, about="task")
+
+    def _take_others(self, task: TaskView) -> None:
+        saver, shown = self.saver, self.task_pane.task_view
+        if shown is None or shown.row.id != task.row.id or (saver is not None and saver.unsaved):
+            return
+        if saver is not None:
+            saver.revision, saver.stored = task.revision, task.answers
+        self.task_pane.take_answers(task.answers)
+        self.call_later(self.edit, task)
+
+    def refused(self, error: PortalError) -> bool:
+        """A task can't be completed: show the fields, jump to the first; other refusals are explained."""
+        fields = error.problem.fields
+        task = self.task_pane.task_view
+        if not fields or task is None:
+            return False
+        self.task_pane.task_view = msgspec.structs.replace(task, problems=fields)
+        self._checked = task.row.id
+        self._show_problems(fields)
+        self.task_pane.jump_to(fields[0].pointer)
+        self.say_what_next()
+        self.portal_app.say(
+            self.texts.plural("task.cannot-complete", len(fields)),
+            severity="warning",
+        )
+        return True
+
+    # Documents
+
+    @on(DocumentSlots.AttachRequested)
+    def _choose_file(self, message: DocumentSlots.AttachRequested) -> None:
+        task = self.task_pane.task_view
+        if task is None:
+            return
+        if not task.decisions["save-answers"].allowed:
+            self.portal_app.explain(task.decisions["save-answers"])
+            return
+
+        def attach(path: Path) -> None:
+            content = self.read_file(path, task.uploads.max_bytes)
+            if content is not None:
+                operation = AddDocument(
+                    task_id=task.row.id, slot=message.slot.key, name=path.name, content=content
+                )
+                self.ask(operation, self._documents_changed, failed=self.file_refused)
+
+        self.pick_file(message.slot.title.text, task.uploads.max_bytes, attach)
+
+    def pick_file(self, title: str, max_bytes: int, chosen: Callable[[Path], None]) -> None:
+        """Choose a file; ``chosen`` is told which, if one was."""
+        from .pick_file import PickFileScreen
+
+        def told(path: Path | None) -> None:
+            if path is not None:
+                chosen(path)
+
+        limits = self.texts("talk.limits", size=size(max_bytes, self.texts))
+        self.app.push_screen(PickFileScreen(self.texts("files.pick", what=title), limits), told)
+
+    def read_file(self, path: Path, max_bytes: int) -> bytes | None:
+        """A chosen file's content; None where it can't be read or is far too large, which is said."""
+        try:
+            found = path.stat().st_size
+            if found <= FAR_TOO_LARGE * max_bytes:
+                return path.read_bytes()
+        except OSError as error:
+            self.portal_app.say(
+                self.texts("files.unreadable", folder=path.name, cause=error.strerror), severity="error"
+            )
+            return None
+        said = {"found": size(found, self.texts), "most": size(max_bytes, self.texts)}
+        self.portal_app.say(self.texts("files.too-large", **said), severity="error")
+        return None
+
+    def file_refused(self, error: PortalError) -> bool:
+        """A file isn't accepted: say what was found, what is accepted and how to convert it (C2)."""
+        found = [field for field in error.problem.fields if field.code.startswith("upload.")]
+        for field in found:
+            self.portal_app.say(self.texts(field.code, **self._filled(field)), severity="error")
+        return bool(found)
+
+    def _filled(self, field: FieldProblem) -> dict[str, object]:
+        return {
+            name: number(value, self.session.language) if isinstance(value, int) else value
+            for name, value in field.params.items()
+        }
+
+    @on(DocumentSlots.RemoveRequested)
+    def _remove(self, message: DocumentSlots.RemoveRequested) -> None:
+        operation = RemoveDocument(document_id=message.document.id)
+        self.portal_app.confirm(operation, lambda: self.ask(operation, self._documents_changed))
+
+    def _documents_changed(self, task: TaskView) -> None:
+        self.call_later(self.edit, task)
+        self.application_changed()
+
+    @on(DocumentSlots.SaveRequested)
+    def _save_document(self, message: DocumentSlots.SaveRequested) -> None:
+        self.download(message.document)
+
+    def download(self, document: Document) -> None:
+        """Save a document to the downloads folder, under a safe name (C3)."""
+        self.ask(DownloadDocument(document_id=document.id), self.keep_file)
+
+    @on(DocumentSlots.TemplateRequested)
+    def _save_template(self, message: DocumentSlots.TemplateRequested) -> None:
+        task = self.task_pane.task_view
+        if task is not None:
+            self.ask(DownloadTemplate(task_id=task.row.id, name=message.slot.template), self.keep_file)
+
+    def keep_file(self, file: FileContent) -> None:
+        """Write a downloaded file and say where it is."""
+        from portal_tui.config import folders
+        from portal_tui.downloads import save
+
+        try:
+            folder = folders().downloads
+            folder.mkdir(parents=True, exist_ok=True)
+            path = save(file.content, file.name, folder)
+        except OSError as error:
+            self.portal_app.say(
+                self.texts("files.not-kept", name=file.name, cause=error.strerror), severity="error"
+            )
+            return
+        self.portal_app.say(self.texts("files.kept", path=path))
+
+    async def on_unmount(self) -> None:
+        if self.saver is not None:
+            self.saver.close()
+            await self.saver.flush()

@@ -1,0 +1,356 @@
+"""The heart: an application's checklist, its open task, its discussion, and the send bar (T2, T3, T8, C1)."""
+
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Final, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from portal_tui.contract.applications import (
+    ApplicationView,
+    Explain,
+    FindApplication,
+    OpenApplication,
+)
+from portal_tui.contract.discussion import DiscussionView, MarkRead, NewFile, ReadDiscussion, Reply
+from portal_tui.contract.events import Event
+from portal_tui.contract.operation import Operation
+from portal_tui.contract.tasks import CompleteTask, OpenTask, ReopenTask, ResetTask, TaskView, UndoReset
+from portal_tui.widgets.binding import bind
+from portal_tui.widgets.workspace.checklist import Checklist
+from portal_tui.widgets.workspace.discussion import Attachment, DiscussionPane, ReplyArea
+from portal_tui.widgets.workspace.head import ApplicationHead
+from portal_tui.widgets.workspace.panes import PaneTabs
+from portal_tui.widgets.workspace.send_bar import SendBar
+from portal_tui.widgets.workspace.task_pane import TaskPane
+
+from .task_editing import TaskEditing
+from .wording import check_text, remedy_text
+
+Pane = Literal["tasks", "task", "discussion"]
+PANES: Final[tuple[Pane, ...]] = ("tasks", "task", "discussion")
+
+
+class WorkspaceScreen(TaskEditing):
+    """One application. Where there is no room for three panes, one is shown at a time."""
+
+    BINDINGS = [
+        bind("workspace.next"),
+        bind("workspace.send"),
+        bind("workspace.complete"),
+        bind("workspace.tasks", "pane('tasks')"),
+        bind("workspace.task", "pane('task')"),
+        bind("workspace.discussion", "pane('discussion')"),
+        bind("workspace.switch-pane"),
+        bind("workspace.people"),
+        bind("workspace.timeline"),
+        bind("workspace.receipt"),
+        bind("workspace.reset"),
+    ]
+
+    def __init__(
+        self,
+        application_id: int | None = None,
+        number: str | None = None,
+        task_id: int | None = None,
+        pane: Pane = "tasks",
+    ) -> None:
+        super().__init__()
+        self._question: Operation[ApplicationView] = (
+            FindApplication(number=number or "")
+            if application_id is None
+            else OpenApplication(application_id=application_id)
+        )
+        self._wanted_task = task_id
+        self._pane: Pane = "task" if task_id is not None else pane
+        self.view: ApplicationView | None = None
+
+    def compose_body(self) -> ComposeResult:
+        yield ApplicationHead(id="head")
+        yield PaneTabs(id="pane-tabs")
+        with Horizontal(id="panes"):
+            with Vertical(id="tasks-pane"):
+                yield Static(id="tasks-title", classes="pane-title")
+                yield Checklist(id="checklist")
+            yield TaskPane(id="task")
+            yield DiscussionPane(id="discussion")
+        yield SendBar(id="send-bar")
+
+    def load(self) -> None:
+        self.ask(self._question, self._show, about="application")
+
+    @property
+    def checklist(self) -> Checklist:
+        return self.query_one(Checklist)
+
+    def application_changed(self) -> None:
+        self.load()
+
+    # What is seen
+
+    def _show(self, view: ApplicationView) -> None:
+        self.view = view
+        self._question = OpenApplication(application_id=view.id)
+        self.show_state("ready")
+        self.query_one(ApplicationHead).show(view, self.texts, self.session.dates)
+        self.checklist.show(view.tasks, self.texts)
+        progress = self.texts("checklist.progress", done=view.done, mandatory=view.mandatory)
+        title = Content.assemble((self.texts("panes.tasks"), "bold"), (f"   {progress}", "$text-muted"))
+        self.query_one("#tasks-title", Static).update(title)
+        self.show_tabs()
+        self._show_send_bar(view)
+        if not view.decisions["open-task"].allowed:
+            self._show_reserved(view)
+            return
+        self.ask(ReadDiscussion(application_id=view.id), self._show_discussion, about="discussion")
+        if self.task_pane.task_view is None:
+            self._open_first(view)
+
+    def _open_first(self, view: ApplicationView) -> None:
+        wanted = self._wanted_task or next((row.id for row in view.tasks if row.state != "complete"), None)
+        if wanted is None and view.tasks:
+            wanted = view.tasks[0].id
+        if wanted is not None:
+            self.checklist.move_to(wanted)
+            self.open_task(wanted, enter=self._wanted_task is not None)
+        self.show_pane(self._pane)
+
+    def _show_reserved(self, view: ApplicationView) -> None:
+        reason = view.decisions["open-task"].reasons[0]
+        said = check_text(reason, self.texts, self.session.dates)
+        ways = [
+            self.way("app.explain", remedy_text(remedy, self.texts, self.session.dates))
+            for remedy in reason.remedies[:1]
+        ]
+        self.show_state("refused", f"{view.number} · {view.programme.text}", said, *ways)
+
+    def _show_send_bar(self, view: ApplicationView) -> None:
+        decision = view.decisions["send-application"]
+        why = check_text(decision.reasons[0], self.texts, self.session.dates) if decision.reasons else ""
+        explain = self.way("app.explain")
+        key = self.way("workspace.send").key
+        self.query_one(SendBar).show(view, why, key=key, explain_key=explain.key, texts=self.texts)
+
+    def show_tabs(self) -> None:
+        """Which pane is shown where there is room for one."""
+        if self.view is not None:
+            task = self.task_pane.task_view
+            self.query_one(PaneTabs).show(self.view, task.row if task else None, self._pane, self.texts)
+
+    async def show_task(self, task: TaskView) -> None:
+        """Show an opened task, unless another was opened meanwhile."""
+        if task.row.id != self.checklist.task_id:
+            return
+        await self.edit(task)
+        self.show_tabs()
+
+    def _show_discussion(self, view: DiscussionView) -> None:
+        decision = view.decisions["open-thread"]
+        nothing = check_text(decision.reasons[0], self.texts, self.session.dates) if decision.reasons else ""
+        pane = self.query_one(DiscussionPane)
+        self.call_later(pane.show, view, self.texts, self.session.dates, nothing)
+        if self._pane == "discussion" or self.has_class("-wide"):
+            self._mark_read(view)
+
+    def _mark_read(self, view: DiscussionView) -> None:
+        for thread in view.threads:
+            if thread.unread and self.query_one(DiscussionPane).has_focus_within:
+                self.ask(
+                    MarkRead(thread_id=thread.id, message_id=thread.messages[-1].id), lambda _: self.load()
+                )
+
+    # Panes
+
+    def action_pane(self, pane: Pane) -> None:
+        """Go to a pane."""
+        self.show_pane(pane)
+
+    def show_pane(self, pane: Pane) -> None:
+        """Show a pane and put the focus into it."""
+        self._pane = pane
+        for name in PANES:
+            self.set_class(name == pane, f"pane-{name}")
+        self.show_tabs()
+        if pane == "tasks":
+            self.checklist.focus()
+        elif pane == "task":
+            self.task_pane.enter()
+        else:
+            discussion = self.query_one(DiscussionPane)
+            self.query_one("#reply" if discussion.thread else "#messages").focus()
+            if self.view is not None:
+                self.ask(
+                    ReadDiscussion(application_id=self.view.id), self._show_discussion, about="discussion"
+                )
+
+    def action_switch_pane(self) -> None:
+        """On to the next pane."""
+        self.show_pane(PANES[(PANES.index(self._pane) + 1) % len(PANES)])
+
+    @on(Checklist.Opened)
+    def _task_chosen(self, message: Checklist.Opened) -> None:
+        self.open_task(message.task_id, enter=message.entered)
+
+    def open_task(self, task_id: int, *, enter: bool = False) -> None:
+        """Open a task; ``enter`` puts the focus into it."""
+        current = self.task_pane.task_view
+        if current is not None and current.row.id == task_id:
+            if enter:
+                self.show_pane("task")
+            return
+        self.checklist.move_to(task_id)
+
+        async def opened(task: TaskView) -> None:
+            await self.show_task(task)
+            if enter:
+                self.show_pane("task")
+
+        self.ask(OpenTask(task_id=task_id), lambda task: self._later(opened, task), about="task")
+
+    def _later(self, show: Callable[[TaskView], Coroutine[None, None, None]], task: TaskView) -> None:
+        self.call_later(show, task)
+
+    # What keys do
+
+    def action_next(self) -> None:
+        """Go to the next thing to do: the next task, else sending."""
+        if self.view is None:
+            return
+        todo = [row for row in self.view.tasks if row.mandatory and row.state != "complete"]
+        if not todo:
+            self.action_send()
+            return
+        after = [row for row in todo if row.id > (self.checklist.task_id or 0)]
+        self.open_task((after or todo)[0].id, enter=True)
+
+    def action_send(self) -> None:
+        """Review and send; or explain why not."""
+        if self.view is None:
+            return
+        if self.view.decisions["send-application"].allowed:
+            self.then(lambda: self.portal_app.open("review", application_id=self.application_id))
+        else:
+            self.explain()
+
+    @on(SendBar.Pressed)
+    def _send_pressed(self) -> None:
+        self.action_send()
+
+    def action_complete(self) -> None:
+        """Mark the task as complete; a complete one goes back in progress."""
+        task = self.task_pane.task_view
+        if task is None:
+            return
+        operation: Operation[TaskView] = (
+            ReopenTask(task_id=task.row.id)
+            if task.row.state == "complete"
+            else CompleteTask(task_id=task.row.id)
+        )
+        self.then(lambda: self.ask(operation, self._completed, failed=self.refused))
+
+    def _completed(self, task: TaskView) -> None:
+        self.call_later(self.show_task, task)
+        self.load()
+
+    def action_reset(self) -> None:
+        """Empty the task, or bring back what that emptied."""
+        task = self.task_pane.task_view
+        if task is None:
+            return
+        if task.undo and not task.answers:
+            self.ask(UndoReset(task_id=task.row.id), self._emptied)
+            return
+        operation = ResetTask(task_id=task.row.id)
+        if not task.decisions["reset-task"].allowed:
+            self.portal_app.explain(task.decisions["reset-task"], application_id=self.application_id)
+            return
+        self.portal_app.confirm(operation, lambda: self.ask(operation, self._emptied))
+
+    def _emptied(self, task: TaskView) -> None:
+        self.forget()
+        self._completed(task)
+
+    def action_people(self) -> None:
+        """The people of the application."""
+        self.portal_app.open("people", application_id=self.application_id)
+
+    def action_timeline(self) -> None:
+        """What has happened."""
+        self.portal_app.open("timeline", application_id=self.application_id)
+
+    def action_receipt(self) -> None:
+        """The newest receipt; while there is none, why not."""
+        if self.view and self.view.receipts:
+            self.portal_app.open(
+                "receipt", application_id=self.application_id, round=self.view.receipts[0].round
+            )
+        else:
+            self.portal_app.say(self.texts("workspace.no-receipt"))
+
+    def action_back(self) -> None:
+        """From a pane to the checklist, from there back to the list; everything is saved first."""
+        if self._pane != "tasks" and self.state == "ready":
+            self.show_pane("tasks")
+        else:
+            self.then(super().action_back)
+
+    @property
+    def application_id(self) -> int:
+        """The shown application's id."""
+        assert self.view is not None  # keys act on what is shown
+        return self.view.id
+
+    def explain(self) -> None:
+        """Why it can't be sent, or read."""
+        if self.view is None:
+            super().explain()
+            return
+        action = "send-application" if self.view.decisions["open-task"].allowed else "open-task"
+        question = Explain(application_id=self.application_id, action=action)
+        self.ask(
+            question,
+            lambda decision: self.portal_app.explain(
+                decision, application_id=self.application_id, again=question, then=self.load
+            ),
+        )
+
+    @on(DiscussionPane.Replied)
+    def _reply(self, message: DiscussionPane.Replied) -> None:
+        operation = Reply(thread_id=message.thread_id, body=message.body, files=message.files)
+
+        def replied(view: DiscussionView) -> None:
+            self.query_one(DiscussionPane).clear()
+            self._show_discussion(view)
+            self.load()
+
+        self.ask(operation, replied, failed=self.file_refused)
+
+    @on(ReplyArea.AttachRequested)
+    def _attach_to_reply(self) -> None:
+        pane = self.query_one(DiscussionPane)
+
+        def read(path: Path) -> None:
+            content = self.read_file(path, pane.max_bytes)
+            if content is not None:
+                pane.attach(NewFile(name=path.name, content=content))
+
+        self.pick_file(self.texts("panes.discussion"), pane.max_bytes, read)
+
+    @on(Attachment.SaveRequested)
+    def _save_attachment(self, message: Attachment.SaveRequested) -> None:
+        self.download(message.document)
+
+    # What changes
+
+    def concerns(self, event: Event) -> bool:
+        return self.view is not None and event.application_id == self.view.id
+
+    def changed(self, event: Event) -> None:
+        super().changed(event)
+        task = self.task_pane.task_view
+        if event.subject == "task" and task is not None and event.subject_id == task.row.id:
+            self.look_again()

@@ -1,0 +1,48 @@
+"""The send bar: *Envoyer*, always there; disabled it says what is missing (T3, E0)."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from portal_tui.contract.applications import ApplicationView
+from portal_tui.contract.decisions import Decision
+from portal_tui.texts import Texts
+
+
+class SendBar(Static):
+    """A line, or two: the button with its state, the first reason, and how to learn more."""
+
+    @dataclass
+    class Pressed(Message):
+        """The button was clicked."""
+
+    def show(self, view: ApplicationView, why: str, *, key: str, explain_key: str, texts: Texts) -> None:
+        """Show the decision: ``why`` is its first reason in words, ``key`` sends."""
+        decision = view.decisions["send-application"]
+        self.set_class(decision.allowed, "ready")
+        label = texts("send.again" if view.round else "send.label")
+        if decision.allowed:
+            button = Content.styled(f" {label}  {key} ", "bold $background on $accent")
+            self.update(Content.assemble(button, "   ", texts("send.ready")))
+            return
+        if _only_sent(decision):
+            self.update(Content.assemble((f"✓ {why}", "$text-success")))
+            return
+        button = Content.styled(f" {label} ", "$text-muted on $panel")
+        more = len(decision.reasons) - 1
+        tail = "  " + texts.plural("send.more", more) if more else ""
+        how = Content.assemble((explain_key, "bold $accent"), f" {texts('send.why')}")
+        self.update(
+            Content.assemble(
+                button, "  ", (texts("send.disabled"), "bold"), "  ", how, "   ", why, (tail, "$text-muted")
+            )
+        )
+
+    def on_click(self) -> None:
+        self.post_message(self.Pressed())
+
+
+def _only_sent(decision: Decision) -> bool:
+    return any(check.code == "not-sent" for check in decision.reasons)

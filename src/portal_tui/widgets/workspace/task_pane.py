@@ -1,0 +1,130 @@
+"""The open task: its title and state, what is asked, and its content by kind (T6)."""
+
+from typing import Any, Final
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from portal_tui.contract.tasks import TaskView
+from portal_tui.forms.model import Form, all_fields
+from portal_tui.forms.pointers import get
+from portal_tui.texts import Texts
+from portal_tui.widgets.form import FormView
+
+from .checklist import SIGNS
+from .slots import DocumentSlots
+
+_STATES: Final = {"complete": "$text-success", "in-progress": "bold", "to-do": "$text-muted"}
+
+
+class TaskPane(Vertical):
+    """One task at a time. Content widgets are made anew for another task, updated in place for the same."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.task_view: TaskView | None = None
+        self._shown: tuple[int, str, bool] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="task-title")
+        yield Static(id="task-instructions")
+        yield Vertical(id="task-content")
+        yield Static(id="task-foot")
+
+    async def show(self, task: TaskView, form: Form | None, texts: Texts, *, read_only: bool) -> None:
+        """Show a task."""
+        before, self.task_view = self.task_view, task
+        self.show_row(task, texts)
+        instructions = self.query_one("#task-instructions", Static)
+        instructions.display = task.instructions is not None
+        if task.instructions is not None:
+            instructions.update(_marked(task.instructions.text, task.instructions.language, texts))
+        shown = (task.row.id, task.form, read_only)
+        if before is not None and shown == self._shown:
+            self._update(task, texts)
+            return
+        self._shown = shown
+        content = self.query_one("#task-content")
+        with self.app.batch_update():
+            await content.remove_children()
+            await content.mount_all(_content(task, form, read_only=read_only))
+            self._update(task, texts)
+
+    def _update(self, task: TaskView, texts: Texts) -> None:
+        for slots in self.query(DocumentSlots):
+            slots.show(task, texts)
+
+    def show_row(self, task: TaskView, texts: Texts) -> None:
+        """Its title, with ``*`` and the state by sign and word."""
+        row = task.row
+        star = " *" if row.mandatory else ""
+        state = f"{SIGNS[row.state]} {texts(f'checklist.state.{row.state}')}"
+        title = Content.assemble(
+            (row.title.text + star, "bold"),
+            _language(row.title.language, texts),
+            "   ",
+            (state, _STATES[row.state]),
+        )
+        self.query_one("#task-title", Static).update(title)
+
+    def say(self, foot: Content) -> None:
+        """What can be done next, or what was done."""
+        self.query_one("#task-foot", Static).update(foot)
+
+    @property
+    def form_view(self) -> FormView | None:
+        """The form, where the task has one."""
+        return next(iter(self.query(FormView)), None)
+
+    def take_answers(self, answers: dict[str, Any]) -> None:
+        """Show what somebody else has answered; the cursor stays."""
+        view = self.form_view
+        if view is None:
+            return
+        for field in all_fields(view.form):
+            now = get(answers, field.pointer)
+            if get(view.answers, field.pointer) != now:
+                view.set_value(field.pointer, now)
+
+    def title_of(self, pointer: str) -> str:
+        """A field's title."""
+        fields = all_fields(self.form_view.form) if self.form_view else []
+        return next((field.title for field in fields if field.pointer == pointer), pointer)
+
+    def enter(self) -> None:
+        """Put the focus into the content."""
+        if self.form_view is not None:
+            self.form_view.focus()
+        for slots in self.query(DocumentSlots):
+            slots.focus()
+
+    def jump_to(self, pointer: str) -> None:
+        """Put the focus where a problem is."""
+        if pointer.startswith("/documents/"):
+            for slots in self.query(DocumentSlots):
+                slots.jump_to(pointer.removeprefix("/documents/"))
+                slots.focus()
+        elif self.form_view is not None:
+            self.form_view.jump_to(pointer)
+
+
+def _content(task: TaskView, form: Form | None, *, read_only: bool) -> list[Widget]:
+    widgets: list[Widget] = []
+    if form is not None:
+        widgets.append(FormView(form, task.answers, missing=False, read_only=read_only, id="form"))
+    if task.slots or task.documents or task.row.kind in ("documents", "communications"):
+        widgets.append(DocumentSlots(id="slots"))
+    return widgets
+
+
+def _language(language: str, texts: Texts) -> tuple[str, str]:
+    """Marks a text that isn't in the reader's language (A6)."""
+    same = language.partition("-")[0] == texts.language.partition("-")[0]
+    return ("" if same else f"  [{language}]", "$text-muted")
+
+
+def _marked(text: str, language: str, texts: Texts) -> Content:
+    return Content.assemble(text, _language(language, texts))

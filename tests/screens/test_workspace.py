@@ -1,0 +1,211 @@
+"""The workspace: what is to be done, doing it, sending it, talking about it (T2, T3, T8, T9, C1)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portal_tui.contract.applications import FindApplication
+from portal_tui.contract.discussion import OpenThread, ReadDiscussion
+from portal_tui.contract.tasks import Change, OpenTask, SaveAnswers
+from portal_tui.engine.engine import Engine
+from portal_tui.engine.ids import CountedIds
+from portal_tui.engine.storage.database import Database
+from portal_tui.screens.conflict import ConflictScreen
+from portal_tui.screens.explain import ExplainScreen
+from portal_tui.screens.pick_file import PickFileScreen
+from portal_tui.screens.receipt import ReceiptScreen
+from portal_tui.screens.review import ReviewScreen
+from portal_tui.screens.workspace import WorkspaceScreen
+from tests.driver import person
+from tests.engine.uploads.files import pdf
+from tests.stage import interface, theatre
+from tests.world import World
+
+VENUES, SENT, DRAFT, JEANS = (f"2026-{number:06}" for number in range(1, 5))
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """The theatre's evening."""
+    world = theatre()
+    yield world
+    world.engine.close()
+
+
+def workspace(world: World, number: str, given_name: str = "Maude", **options: Any) -> Any:
+    """The interface on one application's workspace."""
+    return person(interface(world, given_name, start="application", arguments={"number": number}), **options)
+
+
+def task_id(world: World, number: str, given_name: str = "Maude", at: int = 0) -> int:
+    return world.call(given_name, FindApplication(number=number)).tasks[at].id
+
+
+def answers(world: World, number: str, given_name: str = "Maude") -> dict[str, Any]:
+    return world.call(given_name, OpenTask(task_id=task_id(world, number, given_name))).answers
+
+
+async def test_it_says_what_is_to_be_done_and_why_it_cannot_be_sent(world: World) -> None:
+    async with workspace(world, VENUES) as maude:
+        await maude.sees(
+            "BROUILLON — pas encore envoyée",
+            "0 sur 3 *",
+            "● * Formulaire de demande",
+            "○ * Documents",
+            "Envoyer désactivé F1 pourquoi",
+            "Formulaire de demande, Documents et Déclaration",
+        )
+        await maude.presses("app.explain")
+        await maude.is_on(ExplainScreen)
+        await maude.sees("Pourquoi ne puis-je pas envoyer cette demande?")
+
+
+async def test_what_is_typed_is_saved_by_itself(world: World) -> None:
+    async with workspace(world, DRAFT) as maude:
+        await maude.sees("Titre du projet")
+        await maude.presses("checklist.enter")
+        await maude.types("Saison des voix")
+        await maude.sees("✓ enregistré")
+        await maude.until(
+            lambda: answers(world, DRAFT) == {"title": "Saison des voix"}, "the title to be stored"
+        )
+
+
+async def test_a_task_is_completed_only_when_it_is_valid_and_then_all_is_sent(world: World) -> None:
+    async with workspace(world, DRAFT) as maude:
+        await maude.sees("Titre du projet")
+        await maude.presses("workspace.complete")
+        await maude.sees("✗ Ce champ est requis.")
+        await maude.types("Saison des voix")
+        await maude.strikes("tab")
+        await maude.types("640")
+        await maude.strikes("tab")
+        await maude.sees("500")
+        await maude.strikes("shift+tab")
+        await maude.strikes("ctrl+u")
+        await maude.types("312")
+        await maude.strikes("tab", "space")
+        await maude.presses("workspace.complete")
+        await maude.sees("✓ complète", "Tout est complet")
+        await maude.presses("workspace.send")
+        await maude.is_on(ReviewScreen)
+        await maude.sees("Relire avant d’envoyer", "Saison des voix", "312")
+        await maude.presses("review.send")
+        await maude.is_on(ReceiptScreen)
+        await maude.sees(DRAFT)
+    view = world.call("Maude", FindApplication(number=DRAFT))
+    assert (view.state, view.round) == ("sent", 1)
+
+
+async def test_who_does_not_take_part_sees_why_and_what_to_do(world: World) -> None:
+    async with workspace(world, JEANS, "Lise") as lise:
+        await lise.sees(JEANS)
+        await lise.sees_no("Titre du projet")
+        await lise.presses("app.explain")
+        await lise.chooses("M’ajouter à la demande")
+        await lise.sees("Titre du projet")
+
+
+async def test_a_sent_application_is_read_only_and_says_so(world: World) -> None:
+    async with workspace(world, SENT) as maude:
+        await maude.sees("Envoyée, tour 1", "Lecture seule")
+        await maude.presses("workspace.receipt")
+        await maude.is_on(ReceiptScreen)
+
+
+async def test_others_changes_come_in_without_moving_the_cursor(world: World, tmp_path: Path) -> None:
+    path = str(tmp_path / "portal.db")
+    shared = theatre(path)
+    async with workspace(shared, DRAFT) as maude:
+        await maude.sees("Titre du projet")
+        await maude.presses("checklist.enter")
+        await maude.types("De Maude")
+        await maude.until(lambda: answers(shared, DRAFT) == {"title": "De Maude"}, "the title to be stored")
+        other = Engine(Database(path), clock=shared.clock, ids=CountedIds(900_000))
+        task = other.call(OpenTask(task_id=task_id(shared, DRAFT)), shared.session("Maude"))
+        change = Change(pointer="/summary", value="Écrit ailleurs")
+        other.call(
+            SaveAnswers(task_id=task.row.id, changes=(change,), revision=task.revision),
+            shared.session("Maude"),
+        )
+        other.close()
+        await maude.sees("Écrit ailleurs")
+        await maude.types("!")
+        await maude.until(
+            lambda: answers(shared, DRAFT).get("title") == "De Maude!", "the cursor to have stayed"
+        )
+    shared.engine.close()
+
+
+async def test_the_same_field_changed_elsewhere_is_asked_about(world: World) -> None:
+    async with workspace(world, DRAFT) as maude:
+        await maude.sees("Titre du projet")
+        task = world.call("Maude", OpenTask(task_id=task_id(world, DRAFT)))
+        await maude.presses("checklist.enter")
+        await maude.types("X")
+        world.call(
+            "Maude",
+            SaveAnswers(
+                task_id=task.row.id,
+                changes=(Change(pointer="/title", value="Ailleurs"),),
+                revision=task.revision,
+            ),
+        )
+        await maude.is_on(ConflictScreen)
+        await maude.sees("Deux réponses pour", "Titre du projet", "1 Garder la mienne X", "Ailleurs")
+        await maude.chooses("Garder la mienne")
+        await maude.until(lambda: answers(world, DRAFT) == {"title": "X"}, "mine to be stored")
+
+
+async def test_a_file_is_attached_by_its_path(world: World, tmp_path: Path) -> None:
+    (tmp_path / "etats.pdf").write_bytes(pdf())
+    (tmp_path / "notes.txt").write_text("ceci n’est pas un PDF")
+    async with workspace(world, VENUES) as maude:
+        await maude.sees("Documents")
+        await maude.presses("checklist.down", "checklist.enter")
+        await maude.sees("États financiers", "aucun fichier")
+        await maude.presses("slots.choose")
+        await maude.is_on(PickFileScreen)
+        await maude.fills("path", f"{tmp_path}/no")
+        await maude.presses("files.complete")
+        await maude.strikes("enter")
+        await maude.sees("PDF, PNG")
+        await maude.presses("slots.choose")
+        await maude.fills("path", f"{tmp_path}/et")
+        await maude.presses("files.complete")
+        await maude.strikes("enter")
+        await maude.sees("✓ * États financiers", "etats.pdf")
+
+
+async def test_the_discussion_is_answered(world: World, tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").write_bytes(pdf())
+    world.person("Zoé", "Dubé", staff=True)
+    sent = world.call("Maude", FindApplication(number=SENT))
+    async with workspace(world, SENT) as maude:
+        await maude.sees("Discussion")
+        world.call("Zoé", OpenThread(application_id=sent.id, subject="Salle B", body="Combien de places?"))
+        await maude.sees("Combien de places?", "1 non lu")
+        await maude.presses("workspace.discussion")
+        await maude.types("Elle en a 312.")
+        await maude.presses("talk.attach")
+        await maude.is_on(PickFileScreen)
+        await maude.fills("path", str(tmp_path / "plan.pdf"))
+        await maude.strikes("enter")
+        await maude.sees("plan.pdf")
+        await maude.presses("talk.send")
+        await maude.sees("Elle en a 312.", "pj plan.pdf")
+    thread = world.call("Zoé", ReadDiscussion(application_id=sent.id)).threads[0]
+    assert [message.body for message in thread.messages] == ["Combien de places?", "Elle en a 312."]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_one_pane_at_a_time_where_there_is_no_room(world: World, size: tuple[int, int]) -> None:
+    async with workspace(world, DRAFT, size=size) as maude:
+        await maude.is_on(WorkspaceScreen)
+        await maude.sees("Formulaire", "Envoyer")
+        await maude.presses("checklist.enter")
+        await maude.sees("Titre du projet")
+        await maude.strikes("escape")
+        await maude.sees("Formulaire")
