@@ -7,15 +7,8 @@ from typing import Any
 
 import pytest
 
-from portal_tui.config import (
-    HOME_VARIABLE,
-    Profile,
-    Settings,
-    SettingsError,
-    folders,
-    read_settings,
-    settings_path,
-)
+from portal_tui.config import Profile, Settings, SettingsError, read_settings
+from portal_tui.folders import HOME_VARIABLE, folders, language_set, settings_path
 from portal_tui.settings_check import check, write_settings
 from portal_tui.texts import LANGUAGES, texts
 from tests.architecture.test_imports import loaded
@@ -203,3 +196,23 @@ def test_a_linked_settings_file_stays_linked(path: Path, tmp_path: Path) -> None
     write_settings(path, {("language",): "en"})
     assert path.is_symlink()
     assert "en" in real.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "language"),
+    [
+        (b'language = "en"', "en"),
+        (b'language = "eo"', "eo"),
+        (b"language = 3", None),
+        (b'theme = "portal-dark"', None),
+        (b"language = ", None),
+        (b'language = "\xff"', None),
+    ],
+)
+def test_the_language_is_told_without_checking_the_rest(
+    path: Path, content: bytes, language: str | None
+) -> None:
+    assert language_set(path) is None
+    path.parent.mkdir()
+    path.write_bytes(content)
+    assert language_set(path) == language

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from portal_tui.config import HOME_VARIABLE
 from portal_tui.crash import CrashHandler
+from portal_tui.folders import HOME_VARIABLE
 from portal_tui.texts import LANGUAGES
 from tests.terminal import Terminal
 from tests.widgets.crashing_app import ANSWER, PASSWORD, TOKEN, CrashingApp, fail

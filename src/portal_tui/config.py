@@ -1,4 +1,4 @@
-"""Where the program keeps its files, and the person's settings: ``settings.toml``.
+"""The person's settings: ``settings.toml``.
 
 ::
 
@@ -15,45 +15,10 @@ Reading is on the way to the first screen, so it costs a parse and a conversion;
 only when that fails (``settings_check``), and the rest of the file still counts.
 """
 
-import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-
-HOME_VARIABLE = "PORTAL_TUI_HOME"
-"""Names one folder to keep everything in, instead of the platform's; for tests and portable installations."""
-
-
-class Folders(msgspec.Struct, frozen=True):
-    """The program's folders; they may not exist yet. Make them with ``private_files.private_folder``."""
-
-    config: Path
-    data: Path
-    state: Path
-    cache: Path
-    logs: Path
-    downloads: Path
-    """Where documents are saved: the person's own folder, whose mode is left as it is."""
-
-
-def folders(environment: Mapping[str, str] = os.environ) -> Folders:
-    """The platform's folders for this program, or those under ``$PORTAL_TUI_HOME``."""
-    if home := environment.get(HOME_VARIABLE):
-        base = Path(home).expanduser().absolute()
-        return Folders(*(base / name for name in Folders.__struct_fields__))
-    from platformdirs import PlatformDirs
-
-    places = PlatformDirs("portal-tui", appauthor=False)
-    return Folders(
-        config=places.user_config_path,
-        data=places.user_data_path,
-        state=places.user_state_path,
-        cache=places.user_cache_path,
-        logs=places.user_log_path,
-        downloads=places.user_downloads_path,
-    )
 
 
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -99,11 +64,6 @@ class SettingsError(Exception):
     def __init__(self, problems: tuple[SettingsProblem, ...]) -> None:
         super().__init__(", ".join(f"line {problem.line}: {problem.code}" for problem in problems))
         self.problems = problems
-
-
-def settings_path() -> Path:
-    """The settings file, which need not exist."""
-    return (folders().config / "settings").with_suffix(".toml")
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[SettingsProblem, ...]]:

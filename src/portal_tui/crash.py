@@ -65,7 +65,7 @@ def _write(report: str) -> Path | None:
     """Where the report lies now; None where it can't be written, on a full disk say."""
     from datetime import UTC, datetime
 
-    from .config import folders
+    from .folders import folders
     from .private_files import private_folder, save_beside
 
     name = f"crash-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.txt"

@@ -54,7 +54,7 @@ HELP = """
 import contextlib, io
 from portal_tui.cli import main
 with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
-    main(["--help", "--language", "en"])
+    main(["--help"])
 """
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from portal_tui.cli import COMMANDS, main
-from portal_tui.config import HOME_VARIABLE
 from portal_tui.contract import OPERATIONS
 from portal_tui.engine.passwords import hash_password
+from portal_tui.folders import HOME_VARIABLE
 from tests.world import World
 
 

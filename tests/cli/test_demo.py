@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from portal_tui.config import HOME_VARIABLE
+from portal_tui.folders import HOME_VARIABLE
 from tests.cli.test_commands import run
 from tests.world import World
 

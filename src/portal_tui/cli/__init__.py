@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Final, NoReturn
 
+from portal_tui.folders import language_set, settings_path
 from portal_tui.texts import LANGUAGES, Texts, texts
 
 COMMANDS: Final = (
@@ -82,14 +83,14 @@ def _add_common(parser: argparse.ArgumentParser, say: Texts, *, inherited: bool 
 
 def _language(words: list[str]) -> str:
     """The language of what the command line says: chosen there, else set, else the first."""
-    for index, word in enumerate(words):
-        if word.startswith("--language="):
-            found = word.partition("=")[2]
-        elif word == "--language" and index + 1 < len(words):
-            found = words[index + 1]
-        else:
-            continue
-        return found if found in LANGUAGES else LANGUAGES[0]
-    from portal_tui.config import read_settings, settings_path
+    chosen = _language_chosen(words) or language_set(settings_path())
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
 
-    return read_settings(settings_path())[0].language or LANGUAGES[0]
+
+def _language_chosen(words: list[str]) -> str | None:
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == "--language":
+            return following
+        if word.startswith("--language="):
+            return word.partition("=")[2]
+    return None

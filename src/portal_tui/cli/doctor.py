@@ -9,8 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from portal_tui.config import folders, read_settings, settings_path
+from portal_tui.config import read_settings
 from portal_tui.engine.storage.database import Database, DatabaseError
+from portal_tui.folders import folders, settings_path
 from portal_tui.texts import texts
 
 from . import DONE, REFUSED
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
             "system": platform.platform(),
             **{name: version(name) for name in _LIBRARIES},
         },
-        "paths": {name: str(getattr(folders(), name)) for name in type(folders()).__struct_fields__},
+        "paths": {name: str(path) for name, path in folders()._asdict().items()},
         "settings": {
             "file": str(settings_path()),
             "problems": len(problems),

@@ -5,7 +5,8 @@ import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
-from portal_tui.config import Settings, read_settings, settings_path
+from portal_tui.config import Settings, read_settings
+from portal_tui.folders import settings_path
 from portal_tui.texts import texts
 
 from . import DONE, USAGE

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portal_tui.config import folders, read_settings, settings_path
+from portal_tui.config import read_settings
 from portal_tui.contract.problems import PortalError
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.storage.database import Database, DatabaseError
+from portal_tui.folders import folders, settings_path
 from portal_tui.private_files import private_folder
 from portal_tui.secret import Secret
 from portal_tui.texts import texts

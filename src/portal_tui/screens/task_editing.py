@@ -332,7 +332,7 @@ class TaskEditing(PortalScreen):
 
     def keep_file(self, file: FileContent) -> None:
         """Write a downloaded file and say where it is."""
-        from portal_tui.config import folders
+        from portal_tui.folders import folders
         from portal_tui.downloads import save
 
         try:
