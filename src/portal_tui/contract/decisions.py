@@ -16,7 +16,6 @@ Role = Literal["owner", "administrator", "primary-administrator", "service-desk"
 """Who can be asked, where their name isn't for this person: text ``role.<role>``."""
 
 Screen = Literal[
-    "act-as",
     "application",
     "applications",
     "confirm-address",

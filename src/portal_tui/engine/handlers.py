@@ -79,6 +79,7 @@ MODULES: Final[dict[str, str]] = {
     "open-thread": "discussion.writing",
     "reply": "discussion.writing",
     "deposit-official": "discussion.official",
+    "list-mail": "discussion.mail",
     # staff
     "begin-review": "staff.steps",
     "request-changes": "staff.steps",

@@ -162,6 +162,6 @@ def _invite(facts: ApplicationFacts, viewer: Viewer, who: Viewer) -> tuple[Remed
     if viewer.staff:
         return (write_to_applicant(facts),)
     if facts.personal:
-        return (Remedy(kind="go", code="apply-as-organisation", screen="act-as"),)
+        return (Remedy(kind="go", code="apply-as-organisation", screen="programmes"),)
     others = ask_administrators(facts, viewer, "ask-administrator-to-invite")
     return others or (ask_owner(facts, viewer, "ask-owner-to-invite"),)

@@ -1,14 +1,14 @@
 """How the interface says what comes as data: problems, reasons, remedies, keys."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from textual.content import Content
 
-from portal_tui.contract.decisions import Check, Remedy, Value
+from portal_tui.contract.decisions import Check, Remedy
 from portal_tui.contract.pages import Text
 from portal_tui.contract.problems import PortalError
 from portal_tui.dates import Dates
+from portal_tui.filling import listing, values
 from portal_tui.keys import KeymapProblem
 from portal_tui.texts import Texts
 
@@ -45,30 +45,6 @@ def marked(text: Text, texts: Texts) -> Content:
     if text.language.partition("-")[0] == texts.language.partition("-")[0]:
         return Content(text.text)
     return Content.assemble((f"({text.language}) ", "dim"), text.text)
-
-
-def listing(names: tuple[str, ...], texts: Texts) -> str:
-    """*A, B et C*."""
-    if len(names) < 2:
-        return "".join(names)
-    return texts("words.listing", first=", ".join(names[:-1]), last=names[-1])
-
-
-def values(params: Mapping[str, Value], texts: Texts, dates: Dates) -> dict[str, object]:
-    """What a text is filled with: moments with their zone, several names joined, states by their word."""
-    return {name: _value(name, value, texts, dates) for name, value in params.items()}
-
-
-def _value(name: str, value: Value, texts: Texts, dates: Dates) -> object:
-    if name in _ENDS and isinstance(value, int):
-        return dates.deadline(value)
-    if name.endswith("_at") and isinstance(value, int):
-        return dates.with_zone(value)
-    if isinstance(value, tuple):
-        return listing(value, texts)
-    if name == "state" and isinstance(value, str) and texts.has(f"state.{value}"):
-        return texts(f"state.{value}")
-    return "" if value is None else value
 
 
 def check_text(check: Check, texts: Texts, dates: Dates) -> str:

@@ -1,0 +1,29 @@
+"""What texts are filled with: moments with their zone, several names joined, states by their word."""
+
+from collections.abc import Mapping
+
+from portal_tui.contract.decisions import ENDS, Value
+from portal_tui.dates import Dates
+from portal_tui.texts import Texts
+
+
+def listing(names: tuple[str, ...], texts: Texts) -> str:
+    """*A, B et C*."""
+    if len(names) < 2:
+        return "".join(names)
+    return texts("words.listing", first=", ".join(names[:-1]), last=names[-1])
+
+
+def values(params: Mapping[str, Value], texts: Texts, dates: Dates) -> dict[str, object]:
+    """The params of a reason, a remedy, a step or a mail, as its sentence takes them."""
+    return {name: _value(name, value, texts, dates) for name, value in params.items()}
+
+
+def _value(name: str, value: Value, texts: Texts, dates: Dates) -> object:
+    if name.endswith("_at") and isinstance(value, int):
+        return dates.deadline(value) if name in ENDS else dates.with_zone(value)
+    if isinstance(value, tuple):
+        return listing(value, texts)
+    if name == "state" and isinstance(value, str) and texts.has(f"state.{value}"):
+        return texts(f"state.{value}")
+    return "" if value is None else value
