@@ -86,7 +86,9 @@ VENUES = Programme(
             title="Documents",
             documents=(
                 DocumentSlot(key="accounts", title="États financiers"),
-                DocumentSlot(key="plan", title="Plan de salle", mandatory=False, several=True),
+                DocumentSlot(
+                    key="plan", title="Plan de salle", mandatory=False, several=True, template="plan.xlsx"
+                ),
             ),
         ),
         Task(
@@ -223,6 +225,11 @@ class World:
         """From now on this person calls with the session that they got."""
         self.accounts[given_name] = signed_in.me.account_id
         self.sessions[given_name] = Secret(signed_in.token)
+
+    def at(self, now: int) -> None:
+        """Go to a moment (UTC microseconds); sessions may have ended by then, so everybody signs in anew."""
+        self.clock.set(now)
+        self.sessions.clear()
 
     def call(self, given_name: str | None, operation: Operation[R]) -> R:
         """Do an operation as a person, signed in by the demonstration's door."""
