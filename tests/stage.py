@@ -14,6 +14,8 @@ from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation, name_of
 from portal_tui.contract.problems import PortalError
 from portal_tui.contract.tasks import CompleteTask
+from portal_tui.portals.bundled import folder
+from portal_tui.portals.load import load
 from portal_tui.secret import Secret
 from tests.world import ANSWERS, World
 
@@ -50,6 +52,24 @@ def theatre(path: str = ":memory:") -> World:
     world.clock.advance(3600)
     world.application("Jean", "any")
     world.clock.set(EVENING)
+    world.sessions.clear()
+    return world
+
+
+SODEC_EVENING = at("2024-11-07T18:47:30")
+"""Five hours before SODEC's programme for venues closes."""
+
+
+def sodec() -> World:
+    """The same people on SODEC's real programmes; Maude has a draft for venues."""
+    world = World(load(folder("sodec")), now=at("2024-10-20T12:00"))
+    world.person("Maude", "Tremblay")
+    world.person("Jean", "Roy")
+    world.person("Lise", "Gagnon")
+    world.organisation("Éditions de la Voix", Maude="member")
+    world.organisation("Théâtre du Quai", Maude="primary", Jean="member", Lise="administrator")
+    world.application("Maude", "30-44-00")
+    world.clock.set(SODEC_EVENING)
     world.sessions.clear()
     return world
 

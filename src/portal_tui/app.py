@@ -14,8 +14,8 @@ from textual.message import Message
 
 from portal_tui.backend import Backend
 from portal_tui.config import Settings
-from portal_tui.contract.accounts import ActAs, ChooseLanguage, Me, SignedIn
-from portal_tui.contract.decisions import Decision
+from portal_tui.contract.accounts import ActAs, ChooseLanguage, Me, SignedIn, WhoAmI
+from portal_tui.contract.decisions import Decision, Remedy
 from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation
 from portal_tui.contract.problems import PortalError
@@ -205,6 +205,17 @@ class PortalApp(App[None]):
 
         self.asker.ask(ActAs(entity_id=entity_id), acted)
 
+    def renew(self) -> None:
+        """Who I am has changed, or as whom I act: ask, and show everything anew."""
+
+        def known(me: Me) -> None:
+            self.session.me = me
+            for screen in self.screen_stack:
+                if isinstance(screen, AskingScreen):
+                    self.call_later(screen.retell)
+
+        self.asker.ask(WhoAmI(), known)
+
     def speak(self, language: str) -> None:
         """Switch the language in place, and keep it with the account (A6)."""
         self.session.language = language
@@ -245,11 +256,13 @@ class PortalApp(App[None]):
         *,
         application_id: int | None = None,
         again: Operation[Decision] | None = None,
+        asking: Callable[[Remedy], Operation[Any] | None] | None = None,
         then: Callable[[], None] | None = None,
     ) -> None:
         """Explain a decision (E0).
 
-        ``again`` asks for it anew after a remedy; ``then`` is done if a remedy has lifted something.
+        ``again`` asks for it anew after a remedy; ``asking`` is how people are asked, where it isn't about
+        an application; ``then`` is done if a remedy has lifted something.
         """
         from portal_tui.screens.explain import ExplainScreen, Outcome
 
@@ -257,7 +270,8 @@ class PortalApp(App[None]):
             if outcome == "lifted" and then is not None:
                 then()
 
-        self.push_screen(ExplainScreen(decision, application_id=application_id, again=again), explained)
+        screen = ExplainScreen(decision, application_id=application_id, again=again, asking=asking)
+        self.push_screen(screen, explained)
 
     def confirm(self, operation: Operation[Any], then: Callable[[], None]) -> None:
         """Ask before something final; ``then`` is done if the answer is yes."""

@@ -104,6 +104,10 @@ class Dates:
             return self.deadline_day(at)
         return self._texts("moment.within", span=self._span(left))
 
+    def is_near(self, at: int) -> bool:
+        """Whether a deadline is near enough to be said by how far away it is, and hasn't passed."""
+        return 0 < at - self._clock() < NEAR
+
     def is_soon(self, at: int) -> bool:
         """Whether a deadline is less than 48 hours away and hasn't passed."""
         return 0 < at - self._clock() < SOON

@@ -54,7 +54,7 @@ def leads(member: MemberFacts) -> bool:
 @pytest.mark.parametrize(("confirmed", "staff", "by_anyone"), product((True, False), repeat=3))
 def test_creating_an_organisation(confirmed: bool, staff: bool, by_anyone: bool) -> None:
     person = Viewer(account_id=1, name="Maude", confirmed=confirmed, staff=staff)
-    decision = may_create(person, by_anyone=by_anyone, operator="EXP")
+    decision = may_create(person, by_anyone=by_anyone, operator="EXP", support="aide@example.org")
     assert decision.action == "create-organisation"
     assert held(decision) == {
         "confirmed": confirmed,
@@ -74,7 +74,9 @@ def test_an_identifier_that_exists_leads_to_joining() -> None:
         organisation="Théâtre du Quai",
         mine=False,
     )
-    decision = may_create(viewer(GUY), by_anyone=True, operator="EXP", taken=(taken,))
+    decision = may_create(
+        viewer(GUY), by_anyone=True, operator="EXP", support="aide@example.org", taken=(taken,)
+    )
     assert failed(decision) == ["identifier-free"]
     assert decision.reasons[0].params == {
         "scheme": "neq",
@@ -86,7 +88,7 @@ def test_an_identifier_that_exists_leads_to_joining() -> None:
     assert remedy.arguments == {"organisation": "1142893011"}
     demand_readable(decision)
     mine = msgspec.structs.replace(taken, mine=True)
-    own = may_create(viewer(GUY), by_anyone=True, operator="EXP", taken=(mine,))
+    own = may_create(viewer(GUY), by_anyone=True, operator="EXP", support="aide@example.org", taken=(mine,))
     assert remedies(own, "identifier-free")[0].arguments == {"entity_id": 50}
     demand_readable(own)
 
@@ -96,7 +98,7 @@ def test_an_identifier_that_exists_leads_to_joining() -> None:
 
 @pytest.mark.parametrize(("member", "asked_at"), product((True, False), (None, 1_000_000)))
 def test_asking_to_be_added(member: bool, asked_at: int | None) -> None:
-    asked = Asked(typed="Quai", organisation=QUAI, member=member, asked_at=asked_at)
+    asked = Asked(typed="Quai", organisation=QUAI, member=member, asked_at=asked_at, support="a@example.org")
     decision = may_ask_membership(viewer(GUY, standing="none"), asked)
     assert held(decision) == {
         "confirmed": True,

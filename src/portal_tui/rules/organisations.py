@@ -57,11 +57,20 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     member: bool = False
     asked_at: int | None = None
     """When they last asked, in the last day."""
+    support: str = ""
+    """The operator's address."""
 
 
-def may_create(viewer: Viewer, *, by_anyone: bool, operator: str, taken: tuple[Taken, ...] = ()) -> Decision:
+def may_create(
+    viewer: Viewer, *, by_anyone: bool, operator: str, support: str, taken: tuple[Taken, ...] = ()
+) -> Decision:
     """Creating an organisation; an identifier that exists already leads to joining (O0, O1)."""
-    ask = Remedy(kind="ask", code="ask-operator-to-create", role="operator", params={"operator": operator})
+    ask = Remedy(
+        kind="ask",
+        code="ask-operator-to-create",
+        role="operator",
+        params={"operator": operator, "email": support},
+    )
     by_policy = Check(
         code="organisations-by-anyone",
         rule="O0",
@@ -237,7 +246,12 @@ def _not_yet_member(asked: Asked, organisation: OrganisationFacts) -> Check:
 
 
 def _not_asked_today(asked: Asked) -> Check:
-    other = Remedy(kind="ask", code="ask-operator-about-organisation", role="operator")
+    other = Remedy(
+        kind="ask",
+        code="ask-operator-about-organisation",
+        role="operator",
+        params={"email": asked.support},
+    )
     holds = asked.asked_at is None
     return Check(
         code="not-asked-today",

@@ -1,6 +1,7 @@
 """One key from any refusal to its reasons, to what lifts each, and to the rules that hold (E0, H4)."""
 
-from typing import Final, Literal
+from collections.abc import Callable
+from typing import Any, Final, Literal
 
 import msgspec
 from textual import events, on
@@ -25,6 +26,9 @@ from .wording import check_text, remedy_text
 FIRST_REASONS: Final = 3
 """So many are shown before "more" (E0)."""
 
+Asking = Callable[[Remedy], Operation[Any] | None]
+"""How the people of a remedy are asked, where it isn't about an application."""
+
 Outcome = Literal["lifted", "left", "unchanged"]
 """What explaining came to: something was done about it; the person went elsewhere; nothing."""
 
@@ -43,11 +47,13 @@ class ExplainScreen(PortalModal[Outcome]):
         *,
         application_id: int | None = None,
         again: Operation[Decision] | None = None,
+        asking: Asking | None = None,
     ) -> None:
         super().__init__()
         self.decision = decision
         self._application_id = application_id
         self._again = again
+        self._asking = asking
         self._all = False
         self._lifted = False
         self._remedies: dict[int, Remedy] = {}
@@ -107,9 +113,19 @@ class ExplainScreen(PortalModal[Outcome]):
                 self.portal_app.open(remedy.screen, **remedy.arguments)
             case "do":
                 self._do(remedy, choice)
-            case "ask" if self._application_id is not None:
-                asked = AskPerson(application_id=self._application_id, remedy=remedy.code)
-                self.ask(asked, lambda _: choice.settle(self.texts("explain.asked")))
+            case "ask":
+                self._ask(remedy, choice)
+
+    def _ask(self, remedy: Remedy, choice: Choice) -> None:
+        """Send them a message; who has no account here is written to, at the address that is copied."""
+        question = self._asking(remedy) if self._asking else None
+        if question is None and self._application_id is not None:
+            question = AskPerson(application_id=self._application_id, remedy=remedy.code)
+        if question is not None:
+            self.ask(question, lambda _: choice.settle(self.texts("explain.asked")))
+        elif address := remedy.params.get("email"):
+            self.app.copy_to_clipboard(str(address))
+            choice.settle(self.texts("explain.copied", address=address))
 
     def _do(self, remedy: Remedy, choice: Choice) -> None:
         operation = operation_of(remedy)

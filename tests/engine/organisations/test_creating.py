@@ -152,7 +152,10 @@ def test_where_the_operator_creates_them() -> None:
         create(world)
     decision = refusal.value.problem.decision
     assert failed(decision) == ["organisations-by-anyone"]
-    assert remedies(decision, "organisations-by-anyone")[0].params == {"operator": "EXP"}
+    assert remedies(decision, "organisations-by-anyone")[0].params == {
+        "operator": "EXP",
+        "email": "aide@example.org",
+    }
 
 
 @pytest.mark.parametrize(

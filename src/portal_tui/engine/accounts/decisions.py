@@ -21,6 +21,7 @@ def read_my_decisions(work: Work, operation: ReadMyDecisions) -> AccountDecision
             viewer,
             by_anyone=portal.policies.organisations_created_by == "anyone",
             operator=portal.operator.short_name,
+            support=portal.operator.email,
         ),
         may_ask_membership(viewer),
         may_send_confirmation(confirmed=confirmed),

@@ -93,8 +93,8 @@ def create(work: Work, operation: CreateOrganisation) -> Me:
 def _decide(work: Work, *taken: Taken) -> None:
     portal = work.portal
     by_anyone = portal.policies.organisations_created_by == "anyone"
-    operator = portal.operator.short_name
-    demand(may_create(person(work), by_anyone=by_anyone, operator=operator, taken=taken))
+    operator, support = portal.operator.short_name, portal.operator.email
+    demand(may_create(person(work), by_anyone=by_anyone, operator=operator, support=support, taken=taken))
 
 
 def _checked(work: Work, operation: CreateOrganisation) -> dict[str, str]:

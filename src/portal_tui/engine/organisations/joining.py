@@ -110,6 +110,7 @@ def _asked(work: Work, typed: str) -> Asked:
         organisation=OrganisationFacts(id=row["id"], name=row["name"]),
         member=bool(row["mine"]),
         asked_at=asked_at,
+        support=work.portal.operator.email,
     )
 
 

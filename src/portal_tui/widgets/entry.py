@@ -1,0 +1,44 @@
+"""A line to type in, with its name above and what is wrong below."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+
+class Entry(Vertical):
+    """One thing that is asked for. Its id is the name of the field; what is wrong takes the place of help."""
+
+    def __init__(
+        self, label: str, value: str = "", *, id: str, help: str = "", password: bool = False
+    ) -> None:
+        super().__init__(id=id)
+        self._label = label
+        self._value = value
+        self._help = help
+        self._password = password
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(self._label), classes="entry-label")
+        yield Input(self._value, password=self._password)
+        yield Static(Content(self._help), classes="entry-help")
+
+    @property
+    def value(self) -> str:
+        """What was typed."""
+        return self.input.value
+
+    @property
+    def input(self) -> Input:
+        """Where it is typed."""
+        return self.query_one(Input)
+
+    def enter(self) -> None:
+        """Put the cursor here."""
+        self.input.focus()
+
+    def say(self, problem: str) -> None:
+        """Say what is wrong, or nothing."""
+        below = self.query_one(".entry-help", Static)
+        self.set_class(bool(problem), "wrong")
+        below.update(Content(f"✗ {problem}" if problem else self._help))
