@@ -1,11 +1,13 @@
 """What commands print: data as JSON on stdout, sentences on stderr, and the exit code that goes with it."""
 
 import sys
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
 
-from portal_tui.contract.decisions import Check, Value
+from portal_tui.contract.decisions import Value
 from portal_tui.contract.problems import PortalError, Problem, Unavailable
 from portal_tui.texts import Texts, UnknownTextError
 
@@ -22,36 +24,40 @@ def narrate(sentence: str) -> None:
     sys.stderr.write(sentence + "\n")
 
 
-def refused(error: PortalError, say: Texts) -> int:
-    """Print the problem as JSON and its sentences; the exit code."""
+def refused(error: PortalError, say: Texts, zone: str = "UTC") -> int:
+    """Print the problem as JSON and its sentences, moments in the portal's ``zone``; the exit code."""
     problem = error.problem
     print_json(problem)
-    for line in sentences(problem, say):
+    for line in sentences(problem, say, zone):
         narrate(line)
     return TRY_AGAIN if isinstance(error, Unavailable) or problem.status == 429 else REFUSED
 
 
-def sentences(problem: Problem, say: Texts) -> list[str]:
+def sentences(problem: Problem, say: Texts, zone: str = "UTC") -> list[str]:
     """The problem, its reasons with their remedies, and the fields, in words."""
-    lines = [_sentence(say, f"problem.{problem.code}", problem.params)]
+    from portal_tui.dates import Dates
+    from portal_tui.engine.clock import SystemClock
+    from portal_tui.screens.wording import check_text, remedy_text, values
+
+    dates = Dates(say, zone, SystemClock().now)
+
+    def filled(key: str, params: Mapping[str, Value]) -> str:
+        return _known(key, lambda: say(key, **values(params, say, dates)))
+
+    lines = [filled(f"problem.{problem.code}", problem.params)]
     for check in problem.decision.reasons if problem.decision else ():
-        lines.append("  ✗ " + _sentence(say, f"reason.{check.code}", check.params))
-        lines += _remedies(check, say)
-    lines += [
-        f"  {field.pointer}: " + _sentence(say, f"field.{field.code}", field.params)
-        for field in problem.fields
-    ]
+        lines.append("  ✗ " + _known(f"reason.{check.code}", partial(check_text, check, say, dates)))
+        for remedy in check.remedies:
+            words = _known(f"remedy.{remedy.code}", partial(remedy_text, remedy, say, dates))
+            lines.append(f"      → {words}")
+    for field in problem.fields:
+        lines.append(f"  {field.pointer}: {filled(f'field.{field.code}', field.params)}")
     return lines
 
 
-def _remedies(check: Check, say: Texts) -> list[str]:
-    return ["      → " + _sentence(say, f"remedy.{remedy.code}", remedy.params) for remedy in check.remedies]
-
-
-def _sentence(say: Texts, key: str, params: dict[str, Value]) -> str:
-    values = {name: ", ".join(value) if isinstance(value, tuple) else value for name, value in params.items()}
+def _known(key: str, sentence: Callable[[], str]) -> str:
+    """The sentence, or a newer portal's code as it is rather than nothing at all."""
     try:
-        return say(key, **values)
+        return sentence()
     except (UnknownTextError, KeyError):
-        # A newer portal's code: shown as it is rather than not at all.
-        return f"{key} {values}" if values else key
+        return key

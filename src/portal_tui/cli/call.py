@@ -8,6 +8,7 @@ import msgspec
 
 from portal_tui.contract import OPERATIONS
 from portal_tui.contract.accounts import SignInToDemonstration
+from portal_tui.contract.problems import PortalError
 from portal_tui.engine.engine import Engine
 from portal_tui.safe_text import cleaned
 from portal_tui.secret import Secret
@@ -37,6 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
                 _demonstration_session(engine, arguments.email) if arguments.email else kept_session(path)
             )
             answer = engine.call(operation, session, language=arguments.language_chosen or "")
+        except PortalError:
+            arguments.time_zone = engine.definitions.portal.time_zone
+            raise
         finally:
             engine.close()
         print_json(cleaned(answer))

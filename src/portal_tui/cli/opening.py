@@ -71,7 +71,7 @@ def failures_told(arguments: argparse.Namespace, code: list[int]) -> Iterator[No
     except PortalError as error:
         from .answers import refused
 
-        code.append(refused(error, say))
+        code.append(refused(error, say, getattr(arguments, "time_zone", "UTC")))
 
 
 def token_path(database: Path) -> Path:
