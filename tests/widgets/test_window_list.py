@@ -284,12 +284,13 @@ async def test_old_rows_are_dimmed_only_when_the_wait_is_long() -> None:
         await pilot.pause()
         assert not app.list.stale
         await until(pilot, lambda: app.list.stale)
-        assert all(segment.style and segment.style.dim for segment in app.list.render_line(2))
+        muted = app.list.get_visual_style("window-list--stale").rich_style
+        assert {segment.style for segment in app.list.render_line(2)} == {muted}
         assert app.line_under_cursor == 0
         slow.release()
         await settled(pilot)
         assert not app.list.stale
-        assert not any(segment.style and segment.style.dim for segment in app.list.render_line(2))
+        assert {segment.style for segment in app.list.render_line(2)} != {muted}
 
 
 async def test_narrow_terminals_lose_the_columns_that_matter_least() -> None:
@@ -375,6 +376,8 @@ async def test_a_failure_keeps_the_rows_and_the_next_move_tries_again() -> None:
         await pilot.press("end")
         await settled(pilot)
         assert "✗ Le portail ne répond pas" in app.lines[-1]
+        failed = app.list.get_visual_style("window-list--failed").rich_style
+        assert {segment.style for segment in app.list.render_line(SIZE[1] - 1)} == {failed}
         assert numbers(app)[0] == number(0)
         await pilot.press("down")
         await settled(pilot)

@@ -7,6 +7,7 @@ from typing import Generic, NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 
@@ -34,6 +35,7 @@ class Look(NamedTuple):
     header: Style
     sorted_header: Style
     stale: Style
+    failed: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,11 @@ class RowPainter(Generic[Row]):
             titles.append(title)
         return self._line(titles, self._look.header)
 
-    def text(self, content: Content, width: int | None = None) -> list[Strip]:
+    def text(self, content: Content, *, failed: bool = False) -> list[Strip]:
         """Some lines of text, indented like the rows and wrapped."""
-        room = max(1, (width or self.width) - _MARGIN - _EDGE)
-        return [self._strip([(line, _MARGIN)], self._look.row) for line in content.wrap(room)]
+        base = self._look.failed if failed else self._look.row
+        lines = content.wrap(max(1, self.width - _MARGIN - _EDGE))
+        return [self._strip([(line, _MARGIN)], base) for line in lines]
 
     def column_at(self, x: int) -> Column[Row] | None:
         """The column at a cell of the line."""
@@ -148,3 +151,14 @@ class RowPainter(Generic[Row]):
 def _one_line(content: Content) -> Content:
     plain = content.plain
     return Content(_CONTROLS.sub(" ", plain)) if _CONTROLS.search(plain) else content
+
+
+def regions_of(lines: Sequence[int], width: int) -> list[Region]:
+    """Regions of the widget for some lines of its body, neighbours joined."""
+    regions: list[Region] = []
+    for line in lines:
+        if regions and regions[-1].bottom == line + 1:
+            regions[-1] = regions[-1].grow((0, 0, 1, 0))
+        else:
+            regions.append(Region(0, line + 1, width, 1))
+    return regions

@@ -23,7 +23,7 @@ from portal_tui.contract.problems import Problem
 
 from .binding import bind
 from .columns import Column, Sort
-from .row_painter import ListTexts, Look, RowPainter
+from .row_painter import ListTexts, Look, RowPainter, regions_of
 from .row_reader import RowReader
 from .row_window import Identified, Row, Source
 from .viewport import FIRST, LAST, Place, Request, Step, Viewport
@@ -47,6 +47,7 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         "window-list--header",
         "window-list--sorted",
         "window-list--stale",
+        "window-list--failed",
     }
     BINDINGS = [
         bind("list.open", "open"),
@@ -241,7 +242,7 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
                 if line in moved or line >= len(self._lines) or row != self._lines[line]
             ]
             if changed:
-                self.refresh(*_regions(changed, self.scrollable_size.width))
+                self.refresh(*regions_of(changed, self.scrollable_size.width))
         self._lines, self._place = lines, place
         row = viewport.row
         if row is not None and row.id != self._highlighted:
@@ -286,7 +287,7 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         if not self._lines or not any(self._lines):
             return self._render_message(painter, y - 2)
         if y > self._body_height and self.problem is not None:
-            return painter.text(self._texts.failed(self.problem))[0]
+            return painter.text(self._texts.failed(self.problem), failed=True)[0]
         row = self._lines[y - 1] if y <= len(self._lines) else None
         if row is None:
             return painter.blank()
@@ -304,13 +305,18 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
             content = self._texts.loading
         else:
             return painter.blank()
-        strips = painter.text(content)
+        strips = painter.text(content, failed=self.problem is not None)
         return strips[line] if 0 <= line < len(strips) else painter.blank()
 
     def _new_painter(self) -> RowPainter[Row]:
         blurred = "" if self.has_focus else "-blurred"
-        names = ("row", f"cursor{blurred}", f"sign{blurred}", "header", "sorted", "stale")
-        look = Look(*(self.get_visual_style(f"window-list--{name}") for name in names))
+        names = ("row", f"cursor{blurred}", f"sign{blurred}", "header", "sorted", "stale", "failed")
+        look = Look(
+            *(
+                self.get_visual_style(f"window-list--{name}", partial=name.startswith("sign"))
+                for name in names
+            )
+        )
         self._painter = RowPainter(self._columns, self.scrollable_size.width, look)
         return self._painter
 
@@ -387,14 +393,3 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         message.stop()
         message.prevent_default()
         self.action_page(1)
-
-
-def _regions(lines: Sequence[int], width: int) -> list[Region]:
-    """Regions of the widget for some lines of its body, neighbours joined."""
-    regions: list[Region] = []
-    for line in lines:
-        if regions and regions[-1].bottom == line + 1:
-            regions[-1] = regions[-1].grow((0, 0, 1, 0))
-        else:
-            regions.append(Region(0, line + 1, width, 1))
-    return regions
