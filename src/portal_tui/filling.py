@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from portal_tui.contract.decisions import ENDS, Value
+from portal_tui.contract.decisions import ENDS, Check, Remedy, Value
 from portal_tui.dates import Dates
 from portal_tui.texts import Texts
 
@@ -27,3 +27,15 @@ def _value(name: str, value: Value, texts: Texts, dates: Dates) -> object:
     if name == "state" and isinstance(value, str) and texts.has(f"state.{value}"):
         return texts(f"state.{value}")
     return "" if value is None else value
+
+
+def check_text(check: Check, texts: Texts, dates: Dates) -> str:
+    """What a rule says: that it holds, or why not."""
+    key = f"{'check' if check.holds else 'reason'}.{check.code}"
+    return texts(key, **values(check.params, texts, dates))
+
+
+def remedy_text(remedy: Remedy, texts: Texts, dates: Dates) -> str:
+    """What a remedy does; whom it asks: by name where the person may know, else by role."""
+    who = listing(remedy.people, texts) or (texts(f"role.{remedy.role}") if remedy.role else "")
+    return texts(f"remedy.{remedy.code}", who=who, **values(remedy.params, texts, dates))

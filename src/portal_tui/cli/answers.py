@@ -37,7 +37,7 @@ def sentences(problem: Problem, say: Texts, zone: str = "UTC") -> list[str]:
     """The problem, its reasons with their remedies, and the fields, in words."""
     from portal_tui.dates import Dates
     from portal_tui.engine.clock import SystemClock
-    from portal_tui.screens.wording import check_text, remedy_text, values
+    from portal_tui.filling import check_text, remedy_text, values
 
     dates = Dates(say, zone, SystemClock().now)
 

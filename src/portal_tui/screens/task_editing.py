@@ -332,8 +332,8 @@ class TaskEditing(PortalScreen):
 
     def keep_file(self, file: FileContent) -> None:
         """Write a downloaded file and say where it is."""
-        from portal_tui.folders import folders
         from portal_tui.downloads import save
+        from portal_tui.folders import folders
 
         try:
             folder = folders().downloads

@@ -4,11 +4,12 @@ from typing import Final
 
 from textual.content import Content
 
-from portal_tui.contract.decisions import Check, Remedy
 from portal_tui.contract.pages import Text
 from portal_tui.contract.problems import PortalError
-from portal_tui.dates import Dates
-from portal_tui.filling import listing, values
+from portal_tui.filling import check_text as check_text
+from portal_tui.filling import listing as listing
+from portal_tui.filling import remedy_text as remedy_text
+from portal_tui.filling import values as values
 from portal_tui.keys import KeymapProblem
 from portal_tui.texts import Texts
 
@@ -45,18 +46,6 @@ def marked(text: Text, texts: Texts) -> Content:
     if text.language.partition("-")[0] == texts.language.partition("-")[0]:
         return Content(text.text)
     return Content.assemble((f"({text.language}) ", "dim"), text.text)
-
-
-def check_text(check: Check, texts: Texts, dates: Dates) -> str:
-    """What a rule says: that it holds, or why not."""
-    key = f"{'check' if check.holds else 'reason'}.{check.code}"
-    return texts(key, **values(check.params, texts, dates))
-
-
-def remedy_text(remedy: Remedy, texts: Texts, dates: Dates) -> str:
-    """What a remedy does; whom it asks: by name where the person may know, else by role."""
-    who = listing(remedy.people, texts) or (texts(f"role.{remedy.role}") if remedy.role else "")
-    return texts(f"remedy.{remedy.code}", who=who, **values(remedy.params, texts, dates))
 
 
 def problem_text(error: PortalError, texts: Texts) -> str:
