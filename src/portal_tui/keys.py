@@ -32,7 +32,7 @@ _ALL: Final = (
     Key("app.go", "g"),
     Key("app.back", "escape"),
     Key("app.retry", "f5", shown=False),
-    Key("app.confirm-address", "f7", shown=False),
+    Key("app.confirm-address", "f12", shown=False),
     Key("app.quit", "ctrl+q", shown=False),
     Key("go.home", "a", shown=False),
     Key("go.applications", "d", shown=False),
@@ -120,7 +120,7 @@ _ALL: Final = (
     Key("form.move-down", "alt+down", shown=False),
     Key("form.page-up", "pageup", shown=False),
     Key("form.page-down", "pagedown", shown=False),
-    Key("form.close", "escape", shown=False),
+    Key("popup.close", "escape", shown=False),
     Key("sign-in.sign-up", "f3"),
     Key("sign-in.forgotten", "f6"),
     Key("sign-up.terms", "f3"),
@@ -137,7 +137,7 @@ _ALL: Final = (
     Key("pick.previous", "up,left", shown=False),
     Key("pick.choose", "enter,space", shown=False),
     Key("act.do", "enter"),
-    Key("act.tick", "enter,space", shown=False),
+    Key("act.tick", "space", shown=False),
 )
 
 KEYS: Final[Mapping[str, Key]] = {key.id: key for key in _ALL}
@@ -203,5 +203,5 @@ def _verb(id: str) -> str:
     return id.partition(".")[2]
 
 
-_OWN_KEYS: Final = frozenset({"go", "dialog"})
+_OWN_KEYS: Final = frozenset({"go", "dialog", "popup"})
 """Areas that stand before everything else while they are open, so that their keys clash with no others."""

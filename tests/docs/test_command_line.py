@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from portal_tui.cli import COMMANDS, build
-from portal_tui.config import HOME_VARIABLE
+from portal_tui.folders import HOME_VARIABLE
 from portal_tui.texts import texts
 from tests.architecture.sources import ROOT
 

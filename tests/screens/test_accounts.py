@@ -93,7 +93,7 @@ def unconfirmed(world: World) -> World:
 
 async def test_the_banner_leads_to_confirming(unconfirmed: World) -> None:
     async with person(interface(unconfirmed, "Zoé", start="programmes")) as zoe:
-        await zoe.sees("Adresse à confirmer", "F7 confirmer l’adresse", "PROGRAMMES")
+        await zoe.sees("Adresse à confirmer", "F12 confirmer l’adresse", "PROGRAMMES")
         await zoe.presses("app.confirm-address")
         await zoe.is_on(ConfirmAddressScreen)
 

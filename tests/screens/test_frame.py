@@ -38,7 +38,7 @@ async def test_a_demonstration_says_on_every_screen_that_nothing_reaches_the_ope
 async def test_an_unconfirmed_address_is_said_with_the_key_that_leads_on(world: World) -> None:
     world.person("Zoé", confirmed=False)
     async with person(interface(world, "Zoé", start="settings")) as zoe:
-        await zoe.sees("Adresse à confirmer", "noreply@example.org", "F7 confirmer l’adresse")
+        await zoe.sees("Adresse à confirmer", "noreply@example.org", "F12 confirmer l’adresse")
 
 
 async def test_the_next_keys_are_hinted_at_and_the_same_when_clicked(world: World) -> None:

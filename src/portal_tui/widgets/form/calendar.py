@@ -42,7 +42,7 @@ class Calendar(InOrder, Widget, can_focus=True):
         bind("form.page-up", "month(-1)"),
         bind("form.page-down", "month(1)"),
         bind("form.use", "choose"),
-        bind("form.close"),
+        bind("popup.close"),
         bind("form.open", "close"),
         bind("form.next", "close"),
         bind("form.previous", "close"),

@@ -38,7 +38,7 @@ class Chooser(Vertical):
     """The options of a field over the page. Closed by a choice, by escape, or by going elsewhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("form.close"),
+        bind("popup.close"),
         bind("form.use", "choose"),
         bind("form.down", "move(1)"),
         bind("form.up", "move(-1)"),
