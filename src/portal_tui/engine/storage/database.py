@@ -6,7 +6,7 @@ on one file wait for each other instead of failing half-way.
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -48,12 +48,15 @@ class Database:
 
         if self.path != ":memory:":
             _make_private(Path(self.path))
+            _refuse_by_header(Path(self.path))
         with _named_failures(self.path):
             self.connection = apsw.Connection(self.path)
             self.connection.set_busy_timeout(BUSY_MS)
             self._prepare()
 
     def _prepare(self) -> None:
+        # Closing would write into the file what its own program left beside it: not into one that is refused.
+        self.connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
         found = self.connection.pragma("application_id")
         has_tables = bool(self.rows("select 1 from sqlite_schema limit 1"))
         if has_tables and found != APPLICATION_ID:
@@ -64,6 +67,7 @@ class Database:
         if version > known[-1][0]:
             self.connection.close()
             raise DatabaseError("newer", self.path, found=version, known=known[-1][0])
+        self.connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
         readonly = self.connection.readonly("main")
         if not readonly:
             # One statement a call: several in one stop at the first that answers a row.
@@ -117,16 +121,24 @@ class Database:
 
     def rows(self, sql: str, params: Mapping[str, Any] | Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Every row of a query."""
-        return self.connection.execute(sql, params).fetchall()
+        try:
+            return self.connection.execute(sql, params).fetchall()
+        except apsw.Error as error:
+            _raise_named(error, self.path)
+            raise
 
     def dicts(self, sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Every row by column name."""
-        cursor = self.connection.execute(sql, params)
-        first = cursor.fetchone()
-        if first is None:
-            return []
-        names = [column[0] for column in cursor.get_description()]
-        return [dict(zip(names, row, strict=True)) for row in (first, *cursor)]
+        try:
+            cursor = self.connection.execute(sql, params)
+            first = cursor.fetchone()
+            if first is None:
+                return []
+            names = [column[0] for column in cursor.get_description()]
+            return [dict(zip(names, row, strict=True)) for row in (first, *cursor)]
+        except apsw.Error as error:
+            _raise_named(error, self.path)
+            raise
 
     def changed_by_others(self) -> int:
         """A number that changes whenever another connection has written."""
@@ -167,11 +179,36 @@ def _make_private(path: Path) -> None:
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        return
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:
         raise DatabaseError("cannot-create", str(path), cause=error.strerror or "") from error
+
+
+def _refuse_by_header(path: Path) -> None:
+    """Raise DatabaseError for what is plainly not a portal's file, without letting SQLite near it.
+
+    SQLite mends a file that its program left half-way, and that would be somebody else's.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+        size = path.stat().st_size
+    except OSError as error:
+        raise DatabaseError("cannot-open", str(path)) from error
+    if not header:
+        return
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
+        raise DatabaseError("not-ours", str(path))
+    application_id = int.from_bytes(header[68:72], "big")
+    page_size = int.from_bytes(header[16:18], "big")
+    # A portal that was killed while it was made may have only its first page, and all else beside it.
+    only_begun = application_id == 0 and size <= (page_size if page_size > 1 else 65536)
+    if application_id != APPLICATION_ID and not only_begun:
+        raise DatabaseError("not-ours", str(path))
+    version, known = int.from_bytes(header[60:64], "big"), migrations()[-1][0]
+    if version > known:
+        raise DatabaseError("newer", str(path), found=version, known=known)
 
 
 _FAILURES: Final[tuple[tuple[type[apsw.Error], str], ...]] = (
@@ -185,14 +222,19 @@ _FAILURES: Final[tuple[tuple[type[apsw.Error], str], ...]] = (
 )
 
 
+def _raise_named(error: apsw.Error, path: str) -> None:
+    """Raise what an error of SQLite means to people; nothing, where it is a mistake of ours."""
+    if isinstance(error, apsw.BusyError):
+        raise Unavailable("database-locked", path=path) from error
+    for kind, code in _FAILURES:
+        if isinstance(error, kind):
+            raise DatabaseError(code, path) from error
+
+
 @contextmanager
 def _named_failures(path: str) -> Iterator[None]:
     try:
         yield
-    except apsw.BusyError as error:
-        raise Unavailable("database-locked", path=path) from error
     except apsw.Error as error:
-        for kind, code in _FAILURES:
-            if isinstance(error, kind):
-                raise DatabaseError(code, path) from error
+        _raise_named(error, path)
         raise
