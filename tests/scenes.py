@@ -4,16 +4,20 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from textual.widgets import Static
+
 from portal_tui.app import PortalApp
 from portal_tui.backend import Backend
 from portal_tui.config import Settings
 from portal_tui.contract.problems import Unavailable
-from tests.demonstration import CHLOE, KARIM, MAUDE, NADIA, NOW
+from tests.demonstration import CHLOE, EMILE, ISABELLE, JEAN, KARIM, MAUDE, NADIA, NOW
 from tests.driver import Person
 from tests.stage import Instead
 
 WIDE, NORMAL, NARROW = (120, 40), (80, 24), (60, 20)
 SIZES: Final = (WIDE, NORMAL, NARROW)
+
+VENUES: Final = {"code": "30-44-00"}
 
 
 async def _nothing(person: Person) -> None:
@@ -59,6 +63,14 @@ def _presses(*ids: str) -> Callable[[Person], Awaitable[None]]:
     return presses
 
 
+def _in_turn(*steps: Callable[[Person], Awaitable[None]]) -> Callable[[Person], Awaitable[None]]:
+    async def does(person: Person) -> None:
+        for step in steps:
+            await step(person)
+
+    return does
+
+
 def _filters(words: str) -> Callable[[Person], Awaitable[None]]:
     async def filters(person: Person) -> None:
         await person.presses("list.filter")
@@ -71,6 +83,37 @@ def _filters(words: str) -> Callable[[Person], Awaitable[None]]:
 async def _opens_palette(person: Person) -> None:
     await person.presses("app.palette")
     await person.types("agir")
+
+
+async def _is_judged(person: Person, count: int) -> None:
+    def judged() -> bool:
+        verdicts = person.app.screen.query(".verdict").results(Static)
+        return sum(bool(str(verdict.content)) for verdict in verdicts) == count
+
+    await person.waits(judged, f"{count} answers to be judged")
+
+
+async def _answers(person: Person) -> None:
+    """Answer one question after the other, each judged before the next."""
+    await person.gives("640")
+    await _is_judged(person, 1)
+    await person.strikes("tab", "down")
+    await _is_judged(person, 2)
+
+
+async def _signs_up_wrongly(person: Person) -> None:
+    await person.rests()
+    for text in ("Zoé", "Lavoie", "zoe@", "court"):
+        await person.gives(text)
+        await person.strikes("tab")
+    await person.strikes("space", "tab", "enter")
+
+
+async def _names_it_alike(person: Person) -> None:
+    await person.rests()
+    await person.gives("Theatre du Quai inc.")
+    await person.sees("· Théâtre du Quai")
+    await person.strikes("tab", "down")
 
 
 SCENES: Final = (
@@ -91,4 +134,23 @@ SCENES: Final = (
     Scene("palette", do=_opens_palette),
     Scene("settings", start="settings"),
     Scene("help", start="help"),
+    Scene("catalogue", start="programmes"),
+    Scene("catalogue-personal", who=EMILE, start="programmes"),
+    Scene("programme", start="programme", arguments=VENUES),
+    Scene("programme-personal", who=EMILE, start="programme", arguments=VENUES),
+    Scene("programme-explain", who=EMILE, start="programme", arguments=VENUES, do=_presses("app.explain")),
+    Scene("new-application", who=JEAN, start="new-application", arguments=VENUES),
+    Scene("new-application-answered", start="new-application", arguments=VENUES, do=_answers),
+    Scene("sign-up", who=None, do=_presses("sign-in.sign-up")),
+    Scene("sign-up-wrong", who=None, do=_in_turn(_presses("sign-in.sign-up"), _signs_up_wrongly)),
+    Scene("terms", who=None, do=_presses("sign-in.sign-up", "sign-up.terms")),
+    Scene("forgotten-password", who=None, do=_presses("sign-in.forgotten")),
+    Scene("confirm-address", who=CHLOE, start="confirm-address"),
+    Scene("organisation", who=ISABELLE, start="organisation"),
+    Scene("organisation-personal", who=EMILE, start="organisation"),
+    Scene("member", who=ISABELLE, start="organisation", do=_presses("options.last", "organisation.choose")),
+    Scene("invite", who=ISABELLE, start="organisation", do=_presses("organisation.invite")),
+    Scene("invite-refused", who=KARIM, start="organisation", do=_presses("organisation.invite")),
+    Scene("new-organisation", who=EMILE, start="new-organisation", do=_names_it_alike),
+    Scene("join-organisation", who=EMILE, start="join-organisation"),
 )
