@@ -55,10 +55,6 @@ class Person:
     def _is_seen(self, text: str) -> bool:
         return _flat(text) in _flat(self.screen)
 
-    async def waits(self, condition: Callable[[], bool], what: str) -> None:
-        """Wait for what may be out of sight."""
-        await self._until(condition, what)
-
     async def is_on(self, screen: type[Widget]) -> None:
         """Wait until a screen of this class is on top."""
         await self.until(lambda: isinstance(self.app.screen, screen), f"to be on {screen.__name__}")
@@ -96,7 +92,7 @@ class Person:
 
     async def gives(self, text: str) -> None:
         """Give the field that has the focus all of this at once, as pasting does."""
-        await self._until(lambda: isinstance(self.app.screen.focused, Input), "for a field to have the focus")
+        await self.until(lambda: isinstance(self.app.screen.focused, Input), "for a field to have the focus")
         field = self.app.screen.focused
         assert isinstance(field, Input)
         field.value = text

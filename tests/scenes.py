@@ -90,7 +90,7 @@ async def _is_judged(person: Person, count: int) -> None:
         verdicts = person.app.screen.query(".verdict").results(Static)
         return sum(bool(str(verdict.content)) for verdict in verdicts) == count
 
-    await person.waits(judged, f"{count} answers to be judged")
+    await person.until(judged, f"{count} answers to be judged")
 
 
 async def _answers(person: Person) -> None:
