@@ -10,6 +10,7 @@ from portal_tui.contract.events import Event
 
 from .application_columns import state_text
 from .base import PortalScreen
+from .wording import values
 
 
 class TimelineScreen(PortalScreen):
@@ -38,7 +39,7 @@ class TimelineScreen(PortalScreen):
 
     def _line(self, step: Step) -> Vertical:
         texts, dates = self.texts, self.session.dates
-        what = Content(texts(f"step.{step.code}"))
+        what = Content(texts(f"step.{step.code}", **values(step.params, texts, dates)))
         if step.state is not None:
             what = Content.assemble(what, ("   → ", "dim"), state_text(step.state, texts))
         lines = [Static(Content.assemble((dates.moment(step.at), "dim"), f"   {step.author}")), Static(what)]
