@@ -8,7 +8,7 @@ CATALOGUES := $(wildcard src/portal_tui/locales/*/*.po)
 DEMO ?= sodec
 ROUNDS ?= 100
 
-.PHONY: help run test lint types contracts tests catalogues lock mutants bench soak gallery docs clean
+.PHONY: help run test lint types contracts tests catalogues lock mutants bench soak gallery screens docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -49,6 +49,9 @@ soak: $(VENV)/dev.stamp catalogues ## what the suite tries a few times, ROUNDS=1
 
 gallery: $(VENV)/dev.stamp catalogues ## every screen at three sizes on one sheet
 	$(BIN)/python tools/gallery.py
+
+screens: $(VENV)/dev.stamp catalogues ## the pictures of the README, on the demonstration
+	$(BIN)/python tools/screens.py
 
 docs: $(VENV)/dev.stamp catalogues ## the pages that are written from the program: docs/keys.md
 	$(BIN)/python tools/keys_page.py
