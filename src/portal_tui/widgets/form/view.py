@@ -93,9 +93,8 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         documents: Mapping[str, str] | None = None,
         today: date | None = None,
         id: str | None = None,
-        classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__(id=id)
         self.form = form
         self.answers = answers
         self._problems = tuple(problems)
@@ -188,7 +187,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         elif self.sheet.redraw(stop.name, self._drawer()):
             self._follow()
 
-    def _follow(self) -> None:
+    def _follow(self, *, anchored: bool = True) -> None:
         """The cursor stays on its stop, and its stop at the same height of the screen."""
         before = self.sheet.current
         if before is None:
@@ -200,9 +199,11 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
             return
         self.sheet.point(after)
         self._hint()
-        if after.y != before.y:
-            offset = self.scroll_y + after.y - before.y
-            self.call_after_refresh(self.scroll_to, y=offset, animate=False, force=True)
+        moved = after.y - before.y
+        if moved and anchored:
+            self.scroll_to(y=self.scroll_y + moved, animate=False, force=True, immediate=True)
+        if (moved or not anchored) and not self.sheet.rest.waits:
+            self.call_after_refresh(self._bring_into_view)
 
     def _hint(self) -> None:
         """What stands below the cursor's item."""
@@ -210,8 +211,8 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         if current is not None:
             wrong = any(each.pointer == current.item.pointer for each in self._shown_problems())
             armed = self._armed == current.name
-            language = self.form.language
-            self.sheet.hint = hint(current, language, self._notice, self._key, wrong=wrong, armed=armed)
+            known = (current, self.form.language, self._notice, self._key)
+            self.sheet.hint = hint(*known, wrong=wrong, armed=armed)
             self.sheet.refresh()
 
     def _key(self, id: str) -> str:
@@ -221,8 +222,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def on_sheet_laid_out(self) -> None:
         """The page has another width: everything stands elsewhere, the cursor in view."""
-        self._follow()
-        self.call_after_refresh(self._bring_into_view)
+        self._follow(anchored=False)
 
     # Moving
 
@@ -351,8 +351,8 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
             acts.use(self, self.sheet.current)
 
     def action_open(self) -> None:
+        self._take()
         if self.sheet.current:
-            self._take()
             acts.open_(self, self.sheet.current)
 
     def action_clear(self) -> None:
