@@ -1,5 +1,8 @@
 """The list as people use it: keys, mouse, other people's changes, slow and failing portals."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from rich.segment import Segment
 from textual import events, messages
@@ -8,12 +11,14 @@ from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.message import Message
 
+from portal_tui.widgets import window_list
 from portal_tui.widgets.columns import Sort
 from portal_tui.widgets.window_list import WindowList
 from tests.widgets.list_app import ListApp, settled, until
 from tests.widgets.synthetic import COLUMNS, SyntheticRows, row_of
 
 MILLION = 1_000_000
+NEVER = 3600.0
 SIZE = (120, 40)
 BODY = SIZE[1] - 1
 
@@ -274,15 +279,33 @@ async def test_another_query_with_its_first_page_shows_at_once() -> None:
         assert not app.list.stale
 
 
-async def test_old_rows_are_dimmed_only_when_the_wait_is_long() -> None:
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Sets how many seconds a list waits before it says so."""
+    return partial(monkeypatch.setattr, window_list, "PATIENCE")
+
+
+async def test_old_rows_stay_as_they_are_for_a_while(patience: Callable[[float], None]) -> None:
+    patience(NEVER)
+    slow = SyntheticRows(MILLION)
+    slow.hold()
+    app = ListApp(SyntheticRows(MILLION))
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        before = app.list.render_line(2)
+        app.list.set_source(slow)
+        await pilot.pause()
+        assert not app.list.stale
+        assert app.list.render_line(2) == before
+
+
+async def test_old_rows_are_dimmed_when_the_wait_is_long() -> None:
     slow = SyntheticRows(MILLION)
     slow.hold()
     app = ListApp(SyntheticRows(MILLION))
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         app.list.set_source(slow)
-        await pilot.pause()
-        assert not app.list.stale
         await until(pilot, lambda: app.list.stale)
         muted = app.list.get_visual_style("window-list--stale").rich_style
         assert {segment.style for segment in app.list.render_line(2)} == {muted}
@@ -338,13 +361,21 @@ async def test_a_list_that_is_emptied_and_filled_again() -> None:
         assert app.line_under_cursor == 0
 
 
-async def test_loading_is_said_only_when_it_takes_long() -> None:
+async def test_nothing_is_said_while_loading_takes_no_time(patience: Callable[[float], None]) -> None:
+    patience(NEVER)
     source = SyntheticRows(MILLION)
     source.hold()
     app = ListApp(source)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert app.lines[1:] == [""] * BODY
+
+
+async def test_loading_is_said_when_it_takes_long() -> None:
+    source = SyntheticRows(MILLION)
+    source.hold()
+    app = ListApp(source)
+    async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: app.list.stale)
         assert "Chargement…" in app.lines[2]
         source.release()
