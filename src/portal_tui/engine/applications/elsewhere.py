@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from portal_tui.contract.applications import Elsewhere, LookElsewhere
+from portal_tui.engine.collation import collation_key
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
 from portal_tui.rules.states import RESTORABLE
@@ -15,7 +16,7 @@ from .searching import Search, scope_of
 COLLEAGUES: Final = 3
 """So many colleagues are named at most."""
 COUNTED: Final = 3000
-"""Up to so many applications of others, their owners are told apart."""
+"""Counting stops there; up to so many applications of others, their owners are told apart."""
 
 
 @handles(LookElsewhere)
@@ -33,8 +34,10 @@ def look_elsewhere(work: Work, operation: LookElsewhere) -> tuple[Elsewhere, ...
 
 
 def _without_filter(work: Work, search: Search) -> Iterator[Elsewhere]:
+    if search.empty:
+        return
     everything = Search().count(work, scope_of(work, work.actor.acting_entity_id))
-    if not search.empty and everything:
+    if everything:
         yield Elsewhere(code="filter", count=everything)
 
 
@@ -42,7 +45,7 @@ def _other_entities(work: Work, search: Search) -> Iterator[Elsewhere]:
     for entity in work.dicts("accounts.entities", account_id=work.actor.account_id):
         if entity["id"] == work.actor.acting_entity_id:
             continue
-        count = search.count(work, scope_of(work, entity["id"]))
+        count = search.count(work, scope_of(work, entity["id"]), most=COUNTED)
         if count:
             yield Elsewhere(code="entity", entity_id=entity["id"], name=entity["name"], count=count)
 
@@ -54,11 +57,12 @@ def _not_mine(work: Work, search: Search) -> Iterator[Elsewhere]:
     if standing != "member":
         return
     everybodys = work.value("listing.scope", entity_id=entity_id, account_id=None)
-    hidden = search.count(work, everybodys) - search.count(work, scope_of(work, entity_id))
+    everything = search.count(work, everybodys, most=COUNTED)
+    hidden = everything - search.count(work, scope_of(work, entity_id), most=COUNTED)
     if hidden <= 0:
         return
     yield Elsewhere(code="not-collaborator", count=hidden)
-    if hidden <= COUNTED:
+    if everything < COUNTED:
         rows = work.dicts(
             "listing.colleagues",
             entity_id=entity_id,
@@ -89,12 +93,12 @@ def _language(work: Work, search: Search) -> Iterator[Elsewhere]:
     portal = work.portal
     reader = work.language.partition("-")[0]
     untranslated = [
-        programme.code
+        collation_key(portal.say(programme.title, portal.default_language).text)
         for programme in portal.programmes
         if portal.say(programme.title, work.language).language.partition("-")[0] != reader
     ]
-    codes = msgspec.json.encode(untranslated).decode()
-    count = work.value("listing.of_programmes", scope_id=scope, codes=codes, limit=COUNTED)
+    titles = msgspec.json.encode(untranslated).decode()
+    count = work.value("listing.of_titles", scope_id=scope, titles=titles, most=COUNTED)
     if count:
         yield Elsewhere(code="language", count=count)
 

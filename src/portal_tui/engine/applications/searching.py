@@ -11,6 +11,9 @@ from portal_tui.engine.work import Work
 DENSE: Final = 3000
 """From so many hits on, reading in order and looking at each row is quicker than sorting what was found."""
 
+UNBOUNDED: Final = 2**62
+"""Count them all."""
+
 _ADMINISTER: Final = frozenset({"self", "primary", "administrator"})
 
 
@@ -56,11 +59,11 @@ class Search:
         }
         return {**common, "trigrams": self.trigrams} if name.endswith("found") else common
 
-    def count(self, work: Work, scope: int | None) -> int:
-        """How many there are in a scope."""
+    def count(self, work: Work, scope: int | None, *, most: int = UNBOUNDED) -> int:
+        """How many there are in a scope; counting stops at ``most``."""
         if scope is None:
             return 0
         if self.empty:
-            return int(work.value("listing.count", scope_id=scope))
+            return int(work.value("listing.count", scope_id=scope, most=most))
         name = "count_found" if self.sparse(work) else "count_scanned"
-        return int(work.value(f"listing.{name}", scope_id=scope, **self.params(name)))
+        return int(work.value(f"listing.{name}", scope_id=scope, most=most, **self.params(name)))

@@ -64,23 +64,29 @@ where s.application_search match :trigrams
 order by l.{key} {direction}, l.application_id {direction} limit :limit offset :offset
 
 -- name: count
-select count(*) from listing where scope_id = :scope_id
+select count(*) from (select 1 from listing where scope_id = :scope_id limit :most)
 
 -- name: count_scanned
-select count(*)
-from listing l cross join applications a on a.id = l.application_id
-where l.scope_id = :scope_id
-  and (:states is null or a.state in (select value from json_each(:states)))
-  and not exists (select 1 from json_each(:words) w where instr(a.search_text, w.value) = 0)
+select count(*) from (
+    select 1
+    from listing l cross join applications a on a.id = l.application_id
+    where l.scope_id = :scope_id
+      and (:states is null or a.state in (select value from json_each(:states)))
+      and not exists (select 1 from json_each(:words) w where instr(a.search_text, w.value) = 0)
+    limit :most
+)
 
 -- name: count_found
-select count(*)
-from application_search s
-cross join listing l on l.scope_id = :scope_id and l.application_id = s.rowid
-cross join applications a on a.id = l.application_id
-where s.application_search match :trigrams
-  and (:states is null or a.state in (select value from json_each(:states)))
-  and not exists (select 1 from json_each(:words) w where instr(a.search_text, w.value) = 0)
+select count(*) from (
+    select 1
+    from application_search s
+    cross join listing l on l.scope_id = :scope_id and l.application_id = s.rowid
+    cross join applications a on a.id = l.application_id
+    where s.application_search match :trigrams
+      and (:states is null or a.state in (select value from json_each(:states)))
+      and not exists (select 1 from json_each(:words) w where instr(a.search_text, w.value) = 0)
+    limit :most
+)
 
 -- name: rows
 select
@@ -140,8 +146,8 @@ where a.applicant_id = :entity_id and a.owner_id <> :account_id and a.deleted_at
   and not exists (select 1 from json_each(:words) w where instr(a.search_text, w.value) = 0)
 group by p.id order by count(*) desc, name limit :limit
 
--- name: of_programmes
+-- name: of_titles
 select count(*) from (
-    select 1 from listing l cross join applications a on a.id = l.application_id
-    where l.scope_id = :scope_id and a.programme_code in (select value from json_each(:codes)) limit :limit
+    select 1 from listing
+    where scope_id = :scope_id and programme_key in (select value from json_each(:titles)) limit :most
 )
