@@ -2,11 +2,14 @@
 
 import pytest
 
-from portal_tui.contract.accounts import ChooseLanguage, SignIn
+from portal_tui.contract.accounts import ChooseLanguage, ConfirmAddress, SendConfirmation, SignIn
 from portal_tui.contract.applications import AskPerson, SendApplication, TakeOwnership
 from portal_tui.contract.discussion import ListMail
+from portal_tui.contract.organisations import AskMembership, RemoveMember, TransferAdministration
 from portal_tui.contract.problems import Conflict, NotFound, Refused
 from portal_tui.engine.passwords import hash_password
+from portal_tui.engine.people import create_account
+from portal_tui.engine.sessions import open_session
 from portal_tui.secret import Secret
 from tests.engine.theatre import mail_of, opened, outbox, problem, ready, refused, send, sent, theatre
 from tests.world import DAY, NOON, World, small_portal
@@ -93,3 +96,56 @@ def test_elsewhere_mail_is_shown_to_nobody() -> None:
     decision = caught.value.problem.decision
     assert decision is not None
     assert [reason.code for reason in decision.reasons] == ["demonstration-mail"]
+
+
+def test_an_account_can_be_confirmed_from_the_mail_of_a_demonstration(world: World) -> None:
+    world.person("Ève", confirmed=False)
+    world.call("Ève", SendConfirmation())
+    (mail,) = mail_of(world, "Ève")
+    code = world.mails("ève@example.org")[0]["secret"]
+    assert code in mail.body
+    assert (mail.link, mail.application_id) == ("", None)
+    assert world.call("Ève", ConfirmAddress(code=code)).confirmed
+
+
+def test_what_happens_in_an_organisation_is_told_in_words(world: World) -> None:
+    organisation = world.organisations["Théâtre du Quai"]
+    world.call("Rémi", AskMembership(organisation="Théâtre du Quai", message="Je joue en mars."))
+    assert mail_of(world, "Paul")[0].subject == "Rémi Morin demande à devenir membre de Théâtre du Quai"
+    assert "Je joue en mars." in mail_of(world, "Paul")[0].body
+    ready(world, "Jean")
+    ready(world, "Jean")
+    world.call(
+        "Paul",
+        RemoveMember(
+            organisation_id=organisation,
+            account_id=world.accounts["Jean"],
+            hand_to=world.accounts["Lise"],
+        ),
+    )
+    assert mail_of(world, "Jean")[0].subject == "Vous n’êtes plus membre de Théâtre du Quai"
+    assert mail_of(world, "Lise")[0].body.startswith("2 demandes de Théâtre du Quai")
+    world.call(
+        "Paul",
+        TransferAdministration(organisation_id=organisation, account_id=world.accounts["Anne"]),
+    )
+    assert "Paul Côté a transféré" in mail_of(world, "Anne")[0].body
+
+
+def test_who_only_claims_an_address_reads_none_of_its_mail(world: World) -> None:
+    sent(world)
+    with world.engine.database.writing():
+        claimed = create_account(
+            world.work(),
+            email="Maude@example.org",
+            given_name="Une",
+            family_name="Autre",
+            password_hash="!",
+            confirmed=False,
+        )
+        token = open_session(world.engine.database, world.engine.ids, claimed, world.clock.now())
+    session = Secret(token)
+    assert world.engine.call(ListMail(), session) == ()
+    world.engine.call(SendConfirmation(), session)
+    assert world.engine.call(ListMail(), session) == ()
+    assert mail_of(world, "Maude")[0].subject == "Vous avez déjà un compte"

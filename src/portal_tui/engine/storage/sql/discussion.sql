@@ -39,4 +39,6 @@ select
 from outbox o
 left join applications a on a.id = o.application_id
 left join entities e on e.id = a.applicant_id
-where o.recipient_key = :recipient_key order by o.id desc limit 200
+where o.recipient_key = :recipient_key
+  and (o.account_id = :account_id or (o.account_id is null and :confirmed = 1))
+order by o.id desc limit 200
