@@ -239,7 +239,7 @@ class TaskEditing(PortalScreen):
         self.task_pane.task_view = msgspec.structs.replace(task, problems=fields)
         self._checked = task.row.id
         self._show_problems(fields)
-        self.task_pane.jump_to(fields[0].pointer)
+        self.task_pane.jump_to(*(field.pointer for field in fields))
         self.say_what_next()
         self.portal_app.say(
             self.texts.plural("task.cannot-complete", len(fields)),

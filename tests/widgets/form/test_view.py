@@ -312,6 +312,7 @@ async def test_jumping_to_a_field_brings_it_into_view() -> None:
         assert app.cursor[0] == "/f50"
         assert "  F50" in app.lines
         assert not app.view.jump_to("/nowhere")
+        assert app.view.jump_to("/f51", "/nowhere", "/f50")
         await pilot.press("x")
         await pilot.pause()
         assert app.changes == [("/f50", "x")]

@@ -147,13 +147,13 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.keep(pointer, value)
         self._reload()
 
-    def jump_to(self, pointer: str) -> bool:
-        """Put the cursor on the field of ``pointer``, or the first inside; False where none is shown."""
-        found = self.sheet.page.stop_of(pointer)
-        if found is None:
-            return False
-        self._go(self._preferred(found), center=True)
-        return True
+    def jump_to(self, *pointers: str) -> bool:
+        """Put the cursor on the first of these fields on the page; False where none of them is shown."""
+        found = filter(None, map(self.sheet.page.stop_of, pointers))
+        first = min(found, key=lambda stop: (stop.y, stop.x), default=None)
+        if first is not None:
+            self._go(self._preferred(first), center=True)
+        return first is not None
 
     def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> Self:
         """Put the cursor where it was, or on the first field."""

@@ -101,14 +101,14 @@ class TaskPane(Vertical):
         for slots in self.query(DocumentSlots):
             slots.focus()
 
-    def jump_to(self, pointer: str) -> None:
-        """Put the focus where a problem is."""
-        if pointer.startswith("/documents/"):
-            for slots in self.query(DocumentSlots):
-                slots.jump_to(pointer.removeprefix("/documents/"))
-                slots.focus()
-        elif self.form_view is not None:
-            self.form_view.jump_to(pointer)
+    def jump_to(self, *pointers: str) -> None:
+        """Put the focus where a problem is: of several, where the first on the page is."""
+        if self.form_view is not None and self.form_view.jump_to(*pointers):
+            return
+        missing = (pointer for pointer in pointers if pointer.startswith("/documents/"))
+        for slots in self.query(DocumentSlots):
+            slots.jump_to(next(missing, "").removeprefix("/documents/"))
+            slots.focus()
 
 
 def _content(task: TaskView, form: Form | None, *, read_only: bool) -> list[Widget]:
