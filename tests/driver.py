@@ -12,12 +12,13 @@ from time import monotonic
 
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from portal_tui.app import PortalApp
 from portal_tui.keys import keys_of
 from portal_tui.screens.asking import AskingScreen
 from portal_tui.screens.sign_in import SignInForm
+from portal_tui.screens.workspace import WorkspaceScreen
 from portal_tui.widgets.choice import Choice
 from tests.screen_text import screen_text
 
@@ -77,6 +78,13 @@ class Person:
             if monotonic() > end:
                 raise AssertionError(f"waited too long {what}. On the screen:\n{self.screen}")
         await self._pilot.pause()
+
+    async def reads(self, pattern: str) -> str:
+        """Wait until something of this pattern is on the screen, and read it: a code, a number."""
+        await self.until(lambda: re.search(pattern, self.screen) is not None, f"to read {pattern!r}")
+        found = re.search(pattern, self.screen)
+        assert found is not None
+        return found.group()
 
     # What they do
 
@@ -162,6 +170,30 @@ class Person:
         )
         assert me is not None
         await self.rests()
+
+    async def opens(self, number: str) -> None:
+        """Open the application of this number, found in the list of applications."""
+        await self.goes_to("applications")
+        await self.presses("list.filter")
+        await self.types(number)
+        await self.strikes("enter")
+        await self.rests()
+        await self.sees(number)
+        await self.presses("list.open")
+        await self.is_on(WorkspaceScreen)
+        await self.rests()
+
+    async def moves_to(self, options: str, text: str) -> None:
+        """Put the cursor, in the list of options with this id, on the line that says this."""
+        await self.sees(text)
+        listing = self.app.screen.query_one(f"#{options}", OptionList)
+        await self.presses("options.first")
+        for _ in range(listing.option_count):
+            here = listing.highlighted_option
+            if here is not None and text in str(here.prompt):
+                return
+            await self.presses("options.down")
+        raise AssertionError(f"no line says {text!r}. On the screen:\n{self.screen}")
 
     async def goes_to(self, place: str) -> None:
         """Go to a place: ``applications``, ``home``, …"""
