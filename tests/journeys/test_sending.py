@@ -1,4 +1,6 @@
-"""*Envoyer* is grey: each reason met by the person whom it stops, and lifted from where it is said (E0, T3, T4)."""
+"""*Envoyer* is grey: each reason met by the person whom it stops, and lifted from where it is said
+(E0, T3, T4).
+"""
 
 from portal_tui.screens.explain import ExplainScreen
 from portal_tui.screens.receipt import ReceiptScreen
