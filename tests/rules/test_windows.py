@@ -8,7 +8,7 @@ import pytest
 
 from portal_tui.portals.definition import Closing, Programme, Task, Window
 from portal_tui.rules.deadlines import begins, ends
-from portal_tui.rules.windows import Intake, intake
+from portal_tui.rules.windows import Intake, closing_for, intake
 
 ZONE = ZoneInfo("America/Toronto")
 MINUTE = 60_000_000
@@ -131,3 +131,28 @@ def test_a_yearly_window_with_an_open_end() -> None:
     assert at("2026-06-01T00:00", with_windows(Window(opens="01-15", yearly=True))).opening == "open"
     found = at("2026-06-01T00:00", with_windows(Window(closes="07-01", yearly=True)))
     assert (found.opening, found.closes_at) == ("open", ends("2026-07-01", ZONE))
+
+
+def closing(programme: Programme, begun: str) -> int | None:
+    return closing_for(programme, ZONE, begins(begun, ZONE))
+
+
+def test_an_application_closes_with_the_window_in_which_it_was_begun() -> None:
+    several = with_windows(
+        Window(opens="2027-03-01", closes="2027-04-01"), Window(opens="2026-03-01", closes="2026-04-01")
+    )
+    assert closing(several, "2026-03-01T00:00") == ends("2026-04-01", ZONE)
+    assert closing(several, "2026-06-01T00:00") == ends("2026-04-01", ZONE)
+    assert closing(several, "2027-03-15T00:00") == ends("2027-04-01", ZONE)
+
+
+def test_windows_that_were_moved_since() -> None:
+    """Moved to begin later than the application: the first; taken away: none."""
+    later = with_windows(
+        Window(opens="2026-05-01", closes="2026-06-01"), Window(opens="2027-05-01", closes="2027-06-01")
+    )
+    assert closing(later, "2026-03-15T00:00") == ends("2026-06-01", ZONE)
+    assert closing(PROGRAMME, "2026-03-15T00:00") is None
+    assert closing(with_windows(Window(opens="2026-01-01")), "2026-03-15T00:00") is None
+    assert closing(replace(ONCE, any_time=True), "2026-10-15T00:00") is None
+    assert closing(YEARLY, "2025-10-01T00:00") == ends("2025-12-15T17:00", ZONE)

@@ -4,14 +4,18 @@ import hashlib
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
 
 import msgspec
 
+from portal_tui.rules.windows import closing_for
+
+from .applications.listing import relist
 from .collation import collation_key
 from .work import Work
 
 if TYPE_CHECKING:
-    from portal_tui.portals.definition import Portal, Wording
+    from portal_tui.portals.definition import Portal, Programme, Wording
 
 NO_TEMPLATES: Final[Mapping[str, bytes]] = MappingProxyType({})
 
@@ -55,12 +59,24 @@ def load_portal(
             titles=" ".join(wordings(programme.title)),
             position=position,
         )
+        _redate_drafts(work, programme, ZoneInfo(portal.time_zone))
     for name, content in templates.items():
         digest = hashlib.sha256(content).hexdigest()
         work.run("documents.add_blob", digest=digest, size=len(content), content=content)
         work.run("documents.put_template", name=name, digest=digest)
     work.audit("portal", None, code=portal.code, demonstration=demonstration)
     work.changed("portal", 1)
+
+
+def _redate_drafts(work: Work, programme: "Programme", zone: ZoneInfo) -> None:
+    """Dates are today's, also for what was begun before they were moved (P5)."""
+    for draft in work.dicts("applications.drafts_of", programme_code=programme.code):
+        deadline_at = closing_for(programme, zone, draft["created_at"])
+        if deadline_at != draft["deadline_at"]:
+            work.run("applications.set_deadline", application_id=draft["id"], deadline_at=deadline_at)
+            relist(work, draft["id"])
+            work.audit("application", draft["id"], deadline_at=deadline_at)
+            work.changed("application", draft["id"], draft["id"])
 
 
 def wordings(wording: "Wording") -> tuple[str, ...]:

@@ -50,6 +50,19 @@ def intake(programme: "Programme", zone: ZoneInfo, now: int, *, grace_minutes: i
     return _intake(closed, *max(spans, key=lambda span: span[1]), grace)
 
 
+def closing_for(programme: "Programme", zone: ZoneInfo, begun_at: int) -> int | None:
+    """When the window closes in which an application was begun, by today's dates (P5); grace not counted.
+
+    Moved so that it no longer holds that moment, it is still the last that opened before. None: no closing.
+    """
+    if programme.any_time:
+        return None
+    spans = sorted(span for window in programme.windows for span in _spans(window, zone, begun_at))
+    opened = [span for span in spans if span[0] <= begun_at] or spans[:1]
+    closes = opened[-1][1] if opened else _NEVER
+    return None if closes == _NEVER else closes
+
+
 def _intake(opening: Opening, opens: int, closes: int, grace: int) -> Intake:
     return Intake(
         opening=opening,

@@ -55,6 +55,12 @@ where id = :application_id
 -- name: set_state
 update applications set state = :state, round = :round, deadline_at = :deadline_at where id = :application_id
 
+-- name: drafts_of
+select id, created_at, deadline_at from applications where programme_code = :programme_code and state = 'draft'
+
+-- name: set_deadline
+update applications set deadline_at = :deadline_at where id = :application_id
+
 -- name: set_owner
 update applications set owner_id = :owner_id where id = :application_id
 
