@@ -1,6 +1,5 @@
 """Whatever stands in the way, the remedy is one that works (E0)."""
 
-from functools import cache
 from typing import Any, get_args
 
 import msgspec
@@ -29,85 +28,58 @@ NOTHING_TO_LIFT = {
 """What one wanted is so already, or nobody may lift it."""
 
 
-@cache
-def decided() -> tuple[Decided, ...]:
-    return tuple(every_decision())
-
-
-@cache
-def remedies() -> tuple[tuple[Remedy, Viewer], ...]:
-    """Each kind of remedy once, with whom it was offered to."""
-    found = {}
-    for each in decided():
-        for check in each.decision.reasons:
+def test_every_reason_has_remedies_that_work() -> None:
+    """All in one pass over the truth tables, which is long."""
+    without = set()
+    for each in every_decision():
+        for check in each.decision.checks:
+            if check.holds:
+                assert check.remedies == (), "a rule that holds offers nothing"
+            elif not check.remedies:
+                without.add((each.decision.action, check.code))
             for remedy in check.remedies:
-                found[msgspec.json.encode((remedy, each.viewer))] = (remedy, each.viewer)
-    return tuple(found.values())
-
-
-def test_every_reason_has_a_remedy() -> None:
-    without = {
-        (each.decision.action, check.code)
-        for each in decided()
-        for check in each.decision.reasons
-        if not check.remedies
-    }
+                is_whole(remedy)
+                names_whom_the_person_may_know(remedy, each.viewer)
+        what_can_be_done_now_is_allowed(each)
     assert without == NOTHING_TO_LIFT.keys()
 
 
-def test_a_rule_that_holds_offers_nothing() -> None:
-    assert not [
-        (each.decision.action, check.code)
-        for each in decided()
-        for check in each.decision.checks
-        if check.holds and check.remedies
-    ]
-
-
-def test_every_remedy_is_whole() -> None:
+def is_whole(remedy: Remedy) -> None:
     """To do: an operation that takes these arguments. To ask: somebody. To go: a screen that there is."""
-    for remedy, _ in remedies():
-        if remedy.kind == "do":
-            assert remedy.operation is not None
-            msgspec.convert(remedy.arguments, OPERATIONS[remedy.operation].type)
-            assert remedy.screen is remedy.role is None
-        elif remedy.kind == "ask":
-            assert remedy.role in get_args(Role)
-            assert remedy.operation is remedy.screen is None
-        else:
-            assert remedy.screen in get_args(Screen)
-            assert remedy.operation is remedy.role is None
-            assert not remedy.people
+    if remedy.kind == "do":
+        assert remedy.operation is not None
+        msgspec.convert(remedy.arguments, OPERATIONS[remedy.operation].type)
+        assert remedy.screen is remedy.role is None
+    elif remedy.kind == "ask":
+        assert remedy.role in get_args(Role)
+        assert remedy.operation is remedy.screen is None
+    else:
+        assert remedy.kind == "go"
+        assert remedy.screen in get_args(Screen)
+        assert remedy.operation is remedy.role is None
 
 
-def test_people_are_named_to_those_who_may_know_them_only() -> None:
-    for remedy, viewer in remedies():
-        if remedy.role == "administrator":
-            assert bool(remedy.people) == (viewer.standing != "none")
-        elif remedy.role == "owner":
-            assert bool(remedy.people) == (viewer.standing != "none" or viewer.takes_part)
-        else:
-            assert not remedy.people
+def names_whom_the_person_may_know(remedy: Remedy, viewer: Viewer) -> None:
+    """Administrators to members, the owner also to whoever takes part; nobody is sent to ask themselves."""
+    assert viewer.name not in remedy.people
+    if remedy.role == "administrator":
+        assert bool(remedy.people) == (viewer.standing != "none")
+    elif remedy.role == "owner":
+        assert bool(remedy.people) == (viewer.standing != "none" or viewer.takes_part)
+    else:
+        assert not remedy.people
 
 
-def test_nobody_is_sent_to_ask_themselves() -> None:
-    assert not [remedy for remedy, viewer in remedies() if viewer.name in remedy.people]
-
-
-def test_what_this_person_can_do_now_is_allowed() -> None:
+def what_can_be_done_now_is_allowed(each: Decided) -> None:
     """Where one reason alone stands in the way, what lifts it isn't refused in its turn."""
-    refused = set()
-    for each in decided():
-        reasons = each.decision.reasons
-        if len(reasons) != 1:
-            continue
-        for remedy in reasons[0].remedies:
-            if remedy.kind == "do":
-                next_decision = _decide(remedy, each.facts, each.viewer)
-                if not next_decision.allowed:
-                    codes = tuple(check.code for check in next_decision.reasons)
-                    refused.add((each.decision.action, reasons[0].code, remedy.code, codes))
-    assert not refused
+    reasons = each.decision.reasons
+    if len(reasons) != 1:
+        return
+    for remedy in reasons[0].remedies:
+        if remedy.kind == "do":
+            after = _decide(remedy, each.facts, each.viewer)
+            codes = [check.code for check in after.reasons]
+            assert after.allowed, (each.decision.action, reasons[0].code, remedy.code, codes)
 
 
 def _decide(remedy: Remedy, facts: ApplicationFacts, viewer: Viewer) -> Decision:

@@ -63,6 +63,8 @@ def test_grace_is_counted_apart_and_the_programme_overrides_the_policy() -> None
     assert at("2026-11-08T00:15", ONCE, grace_minutes=15).opening == "closed"
     assert at("2026-11-08T00:00", replace(ONCE, grace_minutes=0), grace_minutes=15).opening == "closed"
     assert at("2026-11-08T00:00", replace(ONCE, grace_minutes=1)).grace == MINUTE
+    assert at("2026-10-01T00:00", ONCE, grace_minutes=15).grace == 15 * MINUTE
+    assert at("2026-12-01T00:00", ONCE, grace_minutes=15).grace == 15 * MINUTE
     assert at("2026-11-08T00:00", replace(PROGRAMME, any_time=True), grace_minutes=2).grace == 2 * MINUTE
 
 
@@ -81,6 +83,10 @@ def test_the_next_window_is_announced_and_after_the_last_the_latest_is_remembere
     assert at("2026-02-01T00:00", several).opens_at == begins("2026-03-01", ZONE)
     between = at("2026-06-01T00:00", several)
     assert (between.opening, between.opens_at) == ("soon", begins("2027-03-01", ZONE))
+    within = with_windows(
+        Window(opens="2026-01-01", closes="2026-12-31"), Window(opens="2026-03-01", closes="2026-04-01")
+    )
+    assert at("2027-06-01T00:00", within).closes_at == ends("2026-12-31", ZONE)
     after = at("2027-06-01T00:00", several)
     assert (after.opening, after.closes_at) == ("closed", ends("2027-04-01", ZONE))
 
@@ -125,6 +131,12 @@ def test_a_yearly_window_over_the_new_year(moment: str, opening: str, opens: str
     found = at(moment, with_windows(Window(opens="11-01", closes="02-29", yearly=True)))
     assert (found.opening, found.opens_at) == (opening, begins(opens, ZONE))
     assert found.closes_at == ends(closes, ZONE)
+
+
+def test_a_yearly_window_of_one_day() -> None:
+    day = with_windows(Window(opens="09-15", closes="09-15", yearly=True))
+    assert at("2026-09-15T23:59", day).opening == "open"
+    assert at("2026-09-16T00:00", day).opens_at == begins("2027-09-15", ZONE)
 
 
 def test_a_yearly_window_with_an_open_end() -> None:

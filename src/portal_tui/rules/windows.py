@@ -80,8 +80,8 @@ def _spans(window: "Window", zone: ZoneInfo, now: int) -> list[tuple[int, int]]:
     for candidate in (year - 1, year, year + 1):
         opens = in_year(window.opens, candidate) if window.opens else None
         closes = in_year(window.closes, candidate) if window.closes else None
-        if opens and closes and closes < opens:
-            closes = in_year(window.closes or "", candidate + 1)
+        if opens and closes and window.closes and closes < opens:
+            closes = in_year(window.closes, candidate + 1)
         spans.append(_span(opens, closes, zone))
     return spans
 
