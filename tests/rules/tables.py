@@ -9,7 +9,7 @@ import msgspec
 from portal_tui.contract.decisions import Decision
 from portal_tui.rules import asking, discussion, documents, drafts, mail, people, sending, staff, tasks
 from portal_tui.rules.documents import SlotFacts
-from portal_tui.rules.facts import ApplicationFacts, Viewer
+from portal_tui.rules.facts import ApplicationFacts, EventFacts, Viewer
 from portal_tui.rules.states import RESTORABLE, STATES, TRANSITIONS
 
 from .facts import DONE, EDITOR, EVERYBODY, MEMBER, NOW, OPEN, OWNER, STAFF, TASKS, application
@@ -35,6 +35,8 @@ POLICIES: tuple[dict[str, Any], ...] = (
     {"documents_travel_in": "discussion"},
     {"anyone_collaborates": True},
     {"deadline_at": NOW},
+    {"event": EventFacts(deadline_at=NOW, explanation="Un mois avant.", task_id=12)},
+    {"event": EventFacts(deadline_at=NOW + 1, explanation="Un mois avant.", task_id=12)},
     {"deadline_at": None},
     {"tasks": (DONE, OPEN)},
 )

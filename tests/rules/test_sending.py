@@ -5,7 +5,7 @@ from itertools import product
 import msgspec
 import pytest
 
-from portal_tui.rules.facts import Viewer
+from portal_tui.rules.facts import EventFacts, Viewer
 from portal_tui.rules.sending import may_send
 from portal_tui.rules.states import STATES
 
@@ -108,3 +108,41 @@ def test_an_unconfirmed_address_leads_to_confirming_it() -> None:
 
 def test_a_deleted_draft_leads_to_restoring_it() -> None:
     assert ways(may_send(application(deleted_at=1), OWNER), "not-deleted") == [("do", "restore")]
+
+
+EVENT = EventFacts(deadline_at=NOW + 5, explanation="Un mois avant.", task_id=11)
+
+
+@pytest.mark.parametrize(
+    ("closes", "event_at", "code"),
+    [
+        (None, NOW + 5, "before-event"),
+        (NOW + 6, NOW + 5, "before-event"),
+        (NOW + 5, NOW + 5, "before-event"),
+        (NOW + 4, NOW + 5, "in-time"),
+    ],
+)
+def test_the_sooner_deadline_is_the_one_that_is_said(closes: int | None, event_at: int, code: str) -> None:
+    event = msgspec.structs.replace(EVENT, deadline_at=event_at)
+    decision = may_send(application(deadline_at=closes, event=event), OWNER)
+    assert decision.allowed
+    (check,) = [check for check in decision.checks if check.rule == "T9" and check.code != "not-sent"]
+    assert check.code == code
+    assert check.params["deadline_at"] == (event_at if code == "before-event" else closes)
+
+
+def test_too_late_for_an_event_leads_to_its_date() -> None:
+    facts = application(deadline_at=None, event=EVENT, now=EVENT.deadline_at)
+    decision = may_send(facts, OWNER)
+    assert ways(decision, "before-event") == [("go", "change-date"), ("ask", "ask-for-extension")]
+    assert decision.reasons[0].remedies[0].arguments == {"application_id": 100, "task_id": 11}
+    assert decision.reasons[0].params["explanation"] == "Un mois avant."
+
+
+@pytest.mark.parametrize("event", [None, msgspec.structs.replace(EVENT, deadline_at=NOW)])
+def test_grace_is_given_without_a_word(event: EventFacts | None) -> None:
+    """What is received a little later is received; the deadline that is told is the same."""
+    facts = application(deadline_at=NOW, event=event, now=NOW + 9, grace=10)
+    assert may_send(facts, OWNER).allowed
+    late = may_send(msgspec.structs.replace(facts, now=NOW + 10), OWNER)
+    assert late.reasons[0].params["deadline_at"] == NOW

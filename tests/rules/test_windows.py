@@ -6,9 +6,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal_tui.portals.definition import Closing, Programme, Task, Window
+from portal_tui.portals.definition import (
+    Closing,
+    FieldReference,
+    Programme,
+    RelativeDeadline,
+    Task,
+    Window,
+)
 from portal_tui.rules.deadlines import begins, ends
-from portal_tui.rules.windows import Intake, closing_for, intake
+from portal_tui.rules.windows import Intake, closing_for, intake, relative_deadline
 
 ZONE = ZoneInfo("America/Toronto")
 MINUTE = 60_000_000
@@ -168,3 +175,20 @@ def test_windows_that_were_moved_since() -> None:
     assert closing(with_windows(Window(opens="2026-01-01")), "2026-03-15T00:00") is None
     assert closing(replace(ONCE, any_time=True), "2026-10-15T00:00") is None
     assert closing(YEARLY, "2025-10-01T00:00") == ends("2025-12-15T17:00", ZONE)
+
+
+@pytest.mark.parametrize(
+    ("months", "days", "date", "last"),
+    [
+        (1, 0, "2026-06-15", "2026-05-15"),
+        (0, 10, "2026-06-15", "2026-06-05"),
+        (1, 0, "2026-02-30", None),
+        (1, 0, "bientôt", None),
+        (1, 0, 20260615, None),
+        (1, 0, None, None),
+    ],
+)
+def test_a_deadline_relative_to_a_date(months: int, days: int, date: object, last: str | None) -> None:
+    before = FieldReference(task="request", pointer="/begins")
+    rule = RelativeDeadline(before=before, months=months, days=days, explanation="Avant.")
+    assert relative_deadline(rule, date, ZONE) == (None if last is None else ends(last, ZONE))

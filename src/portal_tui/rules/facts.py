@@ -53,6 +53,15 @@ class TaskFacts(msgspec.Struct, frozen=True, kw_only=True):
     undo: bool = False
 
 
+class EventFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A date that the applicant gave, before which the application must be sent so long (T9)."""
+
+    deadline_at: int
+    explanation: str
+    task_id: int
+    """Where the date is given."""
+
+
 class ApplicationFacts(msgspec.Struct, frozen=True, kw_only=True):
     """An application and its applicant, at a moment."""
 
@@ -70,7 +79,11 @@ class ApplicationFacts(msgspec.Struct, frozen=True, kw_only=True):
     tasks: tuple[TaskFacts, ...]
     now: int
     deadline_at: int | None
-    """The first instant at which sending is too late; None: no deadline."""
+    """The first instant at which sending is too late, grace not counted; None: no deadline."""
+    grace: int = 0
+    """Microseconds in which it is still received after that, without a word."""
+    event: EventFacts | None = None
+    """The earliest deadline that hangs on a date of the applicant's."""
     time_zone: str
     deleted_at: int | None = None
     administrators_read_content: bool = False

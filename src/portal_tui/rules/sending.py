@@ -3,7 +3,7 @@
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
 from .checks import ask_staff, confirmed, is_owner, not_deleted, see_receipt
-from .facts import ApplicationFacts, Viewer
+from .facts import ApplicationFacts, EventFacts, Viewer
 from .states import EDITABLE
 
 
@@ -34,15 +34,35 @@ def _not_sent(facts: ApplicationFacts) -> Check:
 
 
 def _in_time(facts: ApplicationFacts) -> Check:
-    if facts.deadline_at is None:
+    event, deadline_at = facts.event, facts.deadline_at
+    if event is not None and (deadline_at is None or event.deadline_at <= deadline_at):
+        return _before_event(facts, event)
+    if deadline_at is None:
         return Check(code="no-deadline", rule="T9", holds=True)
-    holds = facts.now < facts.deadline_at
+    holds = facts.now < deadline_at + facts.grace
     return Check(
         code="in-time",
         rule="T9",
         holds=holds,
-        params={"deadline_at": facts.deadline_at, "time_zone": facts.time_zone},
+        params={"deadline_at": deadline_at, "time_zone": facts.time_zone},
         remedies=() if holds else (ask_staff(facts, "ask-for-extension"),),
+    )
+
+
+def _before_event(facts: ApplicationFacts, event: EventFacts) -> Check:
+    holds = facts.now < event.deadline_at + facts.grace
+    change = Remedy(
+        kind="go",
+        code="change-date",
+        screen="task",
+        arguments={"application_id": facts.id, "task_id": event.task_id},
+    )
+    return Check(
+        code="before-event",
+        rule="T9",
+        holds=holds,
+        params={"deadline_at": event.deadline_at, "explanation": event.explanation},
+        remedies=() if holds else (change, ask_staff(facts, "ask-for-extension")),
     )
 
 

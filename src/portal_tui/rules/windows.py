@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from .deadlines import MINUTE, begins, ends, in_year, local_date
+from .deadlines import MINUTE, begins, ends, in_year, last_day_before, local_date
 
 if TYPE_CHECKING:
-    from portal_tui.portals.definition import Programme, Window
+    from portal_tui.portals.definition import Programme, RelativeDeadline, Window
 
 Opening = Literal["always", "open", "soon", "closing-only", "closed"]
 _NEVER: Final = 2**62
@@ -61,6 +61,16 @@ def closing_for(programme: "Programme", zone: ZoneInfo, begun_at: int) -> int | 
     opened = [span for span in spans if span[0] <= begun_at] or spans[:1]
     closes = opened[-1][1] if opened else _NEVER
     return None if closes == _NEVER else closes
+
+
+def relative_deadline(deadline: "RelativeDeadline", date: object, zone: ZoneInfo) -> int | None:
+    """The first instant too late for something that is to begin on ``date``; None where that is no date."""
+    if not isinstance(date, str):
+        return None
+    try:
+        return ends(last_day_before(date, months=deadline.months, days=deadline.days), zone)
+    except ValueError:
+        return None
 
 
 def _intake(opening: Opening, opens: int, closes: int, grace: int) -> Intake:

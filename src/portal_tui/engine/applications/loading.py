@@ -11,6 +11,8 @@ from portal_tui.rules.facts import Access, ApplicationFacts, Standing, TaskFacts
 from portal_tui.rules.states import SENT
 from portal_tui.rules.windows import intake
 
+from .conditions import holds, next_event
+
 if TYPE_CHECKING:
     from portal_tui.portals.definition import Programme
 
@@ -71,6 +73,10 @@ class Loaded:
             application_id=record.id,
             account_id=work.actor.account_id,
         )
+        self.tasks = [
+            msgspec.structs.replace(task, mandatory=holds(self.programme.task(task.key).mandatory, self))
+            for task in self.tasks
+        ]
         self.facts = self._facts()
 
     def _facts(self) -> ApplicationFacts:
@@ -82,7 +88,7 @@ class Loaded:
             work.now,
             grace_minutes=policies.grace_minutes,
         )
-        grace = live.grace if record.state == "draft" else 0
+        draft = record.state == "draft"
         deadline = record.deadline_at
         if record.extended_until is not None:
             deadline = max(deadline or 0, record.extended_until)
@@ -100,7 +106,9 @@ class Loaded:
             administrators=tuple(row["name"] for row in administrators),
             tasks=tuple(self.task_facts(task) for task in self.tasks),
             now=work.now,
-            deadline_at=None if deadline is None else deadline + grace,
+            deadline_at=deadline,
+            grace=live.grace if draft else 0,
+            event=next_event(self) if draft else None,
             time_zone=work.portal.time_zone,
             deleted_at=record.deleted_at,
             administrators_read_content=policies.administrators_read_content,

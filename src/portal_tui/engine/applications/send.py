@@ -7,6 +7,7 @@ import msgspec
 
 from portal_tui.contract.applications import Receipt, SendApplication
 from portal_tui.engine.handle import handles
+from portal_tui.engine.tasks.progress import recount
 from portal_tui.engine.work import Work
 from portal_tui.rules.sending import may_send
 
@@ -18,6 +19,7 @@ from .receipts import receipt
 @handles(SendApplication)
 def send_application(work: Work, operation: SendApplication) -> Receipt:
     """Decide again inside the transaction, freeze the content, write the receipt, tell everybody."""
+    recount(work, load(work, operation.application_id))
     loaded = load(work, operation.application_id)
     demand(may_send(loaded.facts, loaded.viewer))
     record = loaded.record

@@ -27,6 +27,8 @@ def complete_task(work: Work, operation: CompleteTask) -> TaskView:
     )
     if not decision.allowed:
         raise Refused(decision=decision, fields=problems)
+    if content.record.state == "complete":
+        return view(content)
     return _set_state(content, "complete")
 
 

@@ -6,10 +6,11 @@ import msgspec
 
 from portal_tui.contract.applications import Document
 from portal_tui.contract.problems import FieldProblem, NotFound
+from portal_tui.engine.applications.conditions import holds
 from portal_tui.engine.applications.loading import Loaded, TaskRecord, load
 from portal_tui.engine.collation import collation_key
 from portal_tui.engine.work import Work
-from portal_tui.portals.definition import Condition, DocumentSlot, Task
+from portal_tui.portals.definition import DocumentSlot, Task
 from portal_tui.rules.documents import SlotFacts
 from portal_tui.rules.tasks import TO_APPLICANTS
 
@@ -26,6 +27,7 @@ class Content:
         assert row is not None  # the record was just read in this transaction
         self.answers: dict[str, Any] = msgspec.json.decode(row["answers"])
         self.revision: int = row["revision"]
+        self._signed_by = str(row["changed_by"])
         self.documents = self.work.rows("documents.of_task", Document, task_id=record.id)
         if loaded.viewer.staff and record.kind != TO_APPLICANTS:
             self._as_sent()
@@ -47,14 +49,17 @@ class Content:
 
     def problems(self, answers: dict[str, Any] | None = None) -> tuple[FieldProblem, ...]:
         """What keeps the task from being complete, at the fields concerned."""
-        answers = self.answers if answers is None else answers
+        signer = self.work.actor.name
+        if answers is None:
+            answers = self.answers
+            signer = self._signed_by if self.record.state == "complete" else signer
         found: list[FieldProblem] = []
         if self.record.form_digest:
             from portal_tui.forms.check import check
 
             found += check(self.work.definitions.checked_form(self.record.form_digest), answers)
         if self.definition.declaration is not None:
-            found += _declaration_problems(answers, signer=self.work.actor.name)
+            found += _declaration_problems(answers, signer=signer)
         return (*found, *self._missing_documents())
 
     def slot_facts(self, slot: DocumentSlot) -> SlotFacts:
@@ -82,35 +87,6 @@ def load_task(work: Work, task_id: int) -> Content:
         raise NotFound("task-not-found")
     loaded = load(work, application_id)
     return Content(loaded, next(task for task in loaded.tasks if task.id == task_id))
-
-
-def holds(mandatory: bool | Condition, loaded: Loaded) -> bool:
-    """Whether something is mandatory for this application now."""
-    if isinstance(mandatory, bool):
-        return mandatory
-    work = loaded.work
-    if mandatory.first_time is not None:
-        sent_before = work.value(
-            "applications.sent_before",
-            entity_id=loaded.record.applicant_id,
-            application_id=loaded.record.id,
-        )
-        if mandatory.first_time == bool(sent_before):
-            return False
-    if mandatory.applicants and _kind(loaded) not in mandatory.applicants:
-        return False
-    if mandatory.field is not None:
-        from portal_tui.forms.pointers import get
-
-        row = work.one("tasks.answers_of", application_id=loaded.record.id, key=mandatory.field.task)
-        answers = msgspec.json.decode(row["answers"]) if row else {}
-        if get(answers, mandatory.field.pointer) not in mandatory.values:
-            return False
-    return True
-
-
-def _kind(loaded: Loaded) -> str:
-    return "person" if loaded.facts.personal else loaded.record.applicant_kind
 
 
 def _declaration_problems(answers: dict[str, Any], *, signer: str) -> list[FieldProblem]:

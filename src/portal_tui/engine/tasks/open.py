@@ -1,6 +1,7 @@
 """A task, opened, with everything that a person needs to do it (T2, T6)."""
 
 from portal_tui.contract.tasks import OpenTask, Slot, TaskView
+from portal_tui.engine.applications.conditions import holds
 from portal_tui.engine.applications.decide import decisions_on_task
 from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.applications.open import task_row
@@ -10,7 +11,7 @@ from portal_tui.engine.work import Work
 from portal_tui.rules.documents import may_add_document
 from portal_tui.rules.tasks import may_read_content
 
-from .content import Content, holds, load_task
+from .content import Content, load_task
 
 
 @handles(OpenTask)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from portal_tui.engine.applications.listing import touch
+from portal_tui.engine.applications.conditions import holds, next_event
+from portal_tui.engine.applications.listing import relist, touch
 from portal_tui.engine.applications.loading import Loaded
 from portal_tui.engine.work import Work
+from portal_tui.rules.windows import closing_for
 
-from .content import Content, holds
+from .content import Content
 
 
 def task_changed(content: Content, **details: object) -> None:
@@ -31,9 +33,29 @@ def put_authors(content: Content, pointers: Iterable[str]) -> None:
 
 
 def recount(work: Work, loaded: Loaded) -> None:
-    """Which tasks are mandatory now, and how many of them are complete."""
+    """What depends on other answers: what is mandatory, the deadline; and how much is complete."""
     for task in loaded.tasks:
-        mandatory = loaded.programme.task(task.key).mandatory
-        if not isinstance(mandatory, bool):
-            work.run("tasks.set_mandatory", task_id=task.id, mandatory=int(holds(mandatory, loaded)))
+        definition = loaded.programme.task(task.key)
+        if not isinstance(definition.mandatory, bool):
+            mandatory = holds(definition.mandatory, loaded)
+            work.run("tasks.set_mandatory", task_id=task.id, mandatory=int(mandatory))
+        if not all(isinstance(slot.mandatory, bool) for slot in definition.documents):
+            problems = Content(loaded, task).problems()
+            if problems:
+                work.run("tasks.no_longer_complete", task_id=task.id, errors=len(problems))
+    if loaded.programme.relative_deadlines and loaded.record.state == "draft":
+        _redate(work, loaded)
     work.run("applications.set_progress", application_id=loaded.record.id)
+
+
+def _redate(work: Work, loaded: Loaded) -> None:
+    """The deadline is the programme's, or what hangs on a date that the applicant gave, if that is sooner."""
+    record = loaded.record
+    live = work.portal.programme(record.programme_code)
+    closes_at = closing_for(live, work.definitions.zone, record.created_at)
+    event = next_event(loaded)
+    deadlines = [closes_at, None if event is None else event.deadline_at]
+    deadline_at = min((each for each in deadlines if each is not None), default=None)
+    if deadline_at != record.deadline_at:
+        work.run("applications.set_deadline", application_id=record.id, deadline_at=deadline_at)
+        relist(work, record.id)

@@ -16,7 +16,8 @@ from tasks t where t.application_id = :application_id order by t.position
 select application_id from tasks where id = :task_id
 
 -- name: content
-select answers, undo_answers, revision, form_digest from tasks where id = :task_id
+select t.answers, t.revision, coalesce(p.given_name || ' ' || p.family_name, '') as changed_by
+from tasks t left join accounts p on p.id = t.changed_by where t.id = :task_id
 
 -- name: undo_answers
 select undo_answers from tasks where id = :task_id
@@ -36,6 +37,9 @@ where id = :task_id
 
 -- name: set_state
 update tasks set state = :state, errors = :errors, changed_at = :at, changed_by = :account_id where id = :task_id
+
+-- name: no_longer_complete
+update tasks set state = 'in-progress', errors = :errors where id = :task_id and state = 'complete'
 
 -- name: set_mandatory
 update tasks set mandatory = :mandatory where id = :task_id and mandatory <> :mandatory
