@@ -118,8 +118,13 @@ def test_each_area_has_its_file_in_both_languages() -> None:
     assert french == english
 
 
-NOT_CANADIAN = re.compile(r"[ \u00a0\u202f][;!?]|«(?!\u00a0)|(?<!\u00a0)»|(?<=\w) (?=[:%$](?:\s|$))")
+NOT_CANADIAN = re.compile(
+    r"[ \u00a0\u202f][;!?]|«(?!\u00a0)|(?<!\u00a0)»|(?<=\w) (?=[:%$](?:\s|$))|(?<=[\w})»]):(?=\s|$)"
+)
 """A space before ; ! ?, or no no-break space within « » or before : % $."""
+
+YAML = re.compile(r"«\u00a0[\w{}-]+: [^»]*»")
+"""``clé: valeur``, quoted as it is written in a file."""
 
 
 @pytest.mark.parametrize(
@@ -131,6 +136,7 @@ NOT_CANADIAN = re.compile(r"[ \u00a0\u202f][;!?]|«(?!\u00a0)|(?<!\u00a0)»|(?<=
         ("« Envoyer »", False),
         ("Échéance\u00a0: 12\u00a0%", True),
         ("Échéance : demain", False),
+        ("{number}: demain", False),
         ("à 23:59", True),
     ],
 )
@@ -143,6 +149,56 @@ def test_french_is_typeset_as_in_canada() -> None:
         f"{key_of(message)}: {sentence}"
         for message in catalogue("fr_CA").values()
         for sentence in sentences(message)
-        if NOT_CANADIAN.search(sentence)
+        if NOT_CANADIAN.search(YAML.sub("", sentence))
     ]
     assert not wrong
+
+
+CODE = re.compile(r"= \".*?\"")
+"""A line of a settings file, quoted as it is written there."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quotes_and_apostrophes_are_typographic(language: str) -> None:
+    straight = [
+        f"{key_of(message)}: {sentence}"
+        for message in catalogue(language).values()
+        for sentence in sentences(message)
+        if set("'\"") & set(CODE.sub("", sentence))
+    ]
+    assert not straight
+
+
+OTHER_WORDS = {
+    "fr_CA": {
+        r"\bsoum(?:ett|is)": "envoyer",
+        r"\bc[ée]d(?:er|ez)\b|\btransmett": "transférer",
+        r"\bcourriel électronique|\badresse (?:de courriel|électronique)|(?<!{)\be-?mail": "adresse courriel",
+        r"\bconnexion\b|\b(?:re|dé)?connect": "ouvrir, fermer une session",
+        r"\bgabarit": "modèle",
+        r"\b(?:invalide|incorrecte?|interdite?)s?\b|\bvous devez\b": "dire ce qui est, et quoi faire",
+        r"\bcliqu": "ce que fait une touche",
+    },
+    "en": {
+        r"\bsubmi(?:t|ssion)": "send",
+        r"\backnowledg": "receipt",
+        r"(?<!{)\bemail": "e-mail",
+        r"\blog(?:ged)?[ -]?(?:in|out)\b": "sign in, sign out",
+        r"\borganiz": "organisation",
+        r"\b(?:invalid|incorrect|illegal|forbidden)\b|\byou must\b": "say what is, and what to do",
+        r"\bclick": "what a key does",
+    },
+}
+"""One word for one thing: what isn't said, by what is said instead."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_thing_has_one_word(language: str) -> None:
+    said = [
+        f"{key_of(message)}: {sentence}  (rather: {rather})"
+        for message in catalogue(language).values()
+        for sentence in sentences(message)
+        for words, rather in OTHER_WORDS[language].items()
+        if re.search(words, sentence, re.IGNORECASE)
+    ]
+    assert not said
