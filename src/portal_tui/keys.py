@@ -120,6 +120,8 @@ _ALL: Final = (
     Key("form.move-down", "alt+down", shown=False),
     Key("form.page-up", "pageup", shown=False),
     Key("form.page-down", "pagedown", shown=False),
+    Key("form.section-next", "alt+pagedown", shown=False),
+    Key("form.section-previous", "alt+pageup", shown=False),
     Key("popup.close", "escape", shown=False),
     Key("sign-in.sign-up", "f3"),
     Key("sign-in.forgotten", "f6"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal_tui.forms.answers import defaults, parse_answer, prefilled, show_answer, unit_sign
+from portal_tui.forms.answers import defaults, differing, parse_answer, prefilled, show_answer, unit_sign
 from portal_tui.forms.formats import FORMATS, normalise, readable_form
 from portal_tui.forms.model import Field, all_fields
 from portal_tui.forms.pointers import ABSENT
@@ -168,3 +168,11 @@ def test_a_form_brings_its_defaults_and_the_portal_what_it_knows() -> None:
     form = read_form(form_of({"a": {"default": False}, "n": nested}))
     assert defaults(form) == {"a": False, "n": {"b": 1}}
     assert prefilled({"a": 1}, {"/a": 2, "/n/c": 3}) == {"a": 1, "n": {"c": 3}}
+
+
+def test_what_differs_is_told_by_pointer_and_lists_as_a_whole() -> None:
+    entry = {"type": "object", "properties": {"x": {"type": "string"}}}
+    form = read_form(form_of({"a": {}, "b": {}, "list": {"type": "array", "items": entry}}))
+    before, after = {"a": 1, "list": [{"x": "old"}]}, {"a": 1, "b": 2, "list": [{"x": "new"}, {}]}
+    assert differing(form, before, after) == {"/b": 2, "/list": [{"x": "new"}, {}]}
+    assert differing(form, after, before)["/b"] is ABSENT

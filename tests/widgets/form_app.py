@@ -34,6 +34,7 @@ class FormApp(App[None]):
         language: str = "fr-CA",
         theme: str = THEMES[0].name,
         neighbours: bool = False,
+        strip: bool = False,
         **options: Any,
     ) -> None:
         super().__init__()
@@ -45,11 +46,14 @@ class FormApp(App[None]):
         options.setdefault("problems", check(form, given) if answers is not None else ())
         self.view = FormView(form, given, **options)
         self.neighbours = neighbours
+        self.strip = strip
         self.said: list[Message] = []
         self.changes: list[tuple[str, Any]] = []
 
     def compose(self) -> ComposeResult:
         yield Button("before", id="before")
+        if self.strip:
+            yield self.view.strip
         yield self.view
         yield Button("after", id="after")
 

@@ -14,7 +14,7 @@ from portal_tui.texts import texts
 
 from .dates import date_of, show_date
 from .formats import normalise, readable_form
-from .model import Field, Form
+from .model import Field, Form, all_fields
 from .pointers import ABSENT, get, put
 from .schema import Place, Walker
 
@@ -117,6 +117,16 @@ def prefilled(answers: Any, known: Mapping[str, Any]) -> Any:
         if get(answers, pointer) is ABSENT:
             answers = put(answers, pointer, value)
     return answers
+
+
+def differing(form: Form, before: Any, after: Any) -> dict[str, Any]:
+    """What stands in ``after`` where it differs from ``before``, by pointer; lists as a whole."""
+    pointers = (each.pointer.partition("/-")[0] for each in all_fields(form))
+    return {
+        pointer: get(after, pointer)
+        for pointer in dict.fromkeys(pointers)
+        if get(before, pointer) != get(after, pointer)
+    }
 
 
 def _leaves(walker: Walker, place: Place, depth: int) -> list[Place]:

@@ -54,10 +54,12 @@ class Drawer:
         *,
         long_rows: int = 5,
         helps: bool = False,
+        headed: bool = True,
         read_only: bool = False,
         documents: Mapping[str, str] | None = None,
     ) -> None:
         self.form = form
+        self.headed = headed
         self.answers = answers
         self.state = state
         self.say = texts(form.language)
@@ -74,22 +76,24 @@ class Drawer:
     def heading(self, width: int) -> Picture:
         """The form's title and help, and that it isn't all in the reader's language where that is so (A6)."""
         width = min(width, READABLE)
-        title = clean(self.form.title or self.form.name)
-        legend = self.say("form.required-legend")
+        title = clean(self.form.title or self.form.name) if self.headed else ""
         foreign = [self.say("form.foreign")] if self.form.foreign else []
-        return below(
-            (
-                _ends(Span(title, "section"), Span(legend, "help"), width),
-                plain(foreign, "help"),
-                plain(wrapped(self.form.help, width), "help"),
-            )
-        )
+        help_lines = wrapped(self.form.help, width) if self.headed else []
+        head = _ends(Span(title, "section"), self._legend(), width) if title else NOTHING
+        return below((head, plain(foreign, "help"), plain(help_lines, "help")))
 
-    def section(self, section: Section, number: int, width: int) -> Picture:
-        """A section's title over a rule, and its help; ``number`` 0 for none."""
+    def _legend(self) -> Span:
+        return Span(self.say("form.required-legend"), "help")
+
+    def section(self, section: Section, number: int, width: int, *, first: bool = False) -> Picture:
+        """A section's title over a rule, and its help; ``number`` 0 for none.
+
+        The first one says what the star means, where no heading does.
+        """
         width = min(width, READABLE)
         title = f"{number}  {section.title}" if number and section.title else section.title
-        head = plain(wrapped(title, width), "section")
+        legend = self._legend() if first and not self.headed else Span("", "help")
+        head = _ends(Span(clean(title), "section"), legend, width)
         rule = plain(["─" * width] if title else [], "rule")
         return below((head, rule, plain(wrapped(section.help, width), "help")))
 

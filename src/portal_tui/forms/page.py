@@ -19,6 +19,8 @@ class _Block(NamedTuple):
     item: Item | None
     gap: int = 1
     """Empty lines below it."""
+    section: str = ""
+    """The key of the section in which it stands."""
 
 
 class Page:
@@ -49,6 +51,14 @@ class Page:
         lines = self._blocks[number].picture.lines
         return lines[y - self._tops[number]] if y - self._tops[number] < len(lines) else ()
 
+    def section_of(self, stop: Stop) -> str:
+        """The key of the section in which a stop stands."""
+        return self._blocks[self._block_of[stop.name]].section if stop.name in self._block_of else ""
+
+    def first_in(self, section: str) -> Stop | None:
+        """The first stop of a section."""
+        return next((each for each in self.stops if self.section_of(each) == section), None)
+
     def redraw(self, name: str, drawer: Drawer) -> bool:
         """Draw the item of a stop anew, with ``drawer``; whether anything below has moved."""
         number = self._block_of.get(name)
@@ -57,7 +67,7 @@ class Page:
             return False
         before = self._blocks[number].picture
         after = drawer.item(item, self.width)
-        self._blocks[number] = _Block(after, item)
+        self._blocks[number] = self._blocks[number]._replace(picture=after)
         if len(after.lines) == len(before.lines) and after.stops == before.stops:
             return False
         self._lay_out()
@@ -117,14 +127,14 @@ def _blocks(drawer: Drawer, width: int) -> Iterator[_Block]:
         if not drawer.state.shows(section):
             continue
         number += 1
-        head = drawer.section(section, number if has_numbers(form) else 0, width)
+        head = drawer.section(section, number if has_numbers(form) else 0, width, first=number == 1)
         if head.lines:
-            yield _Block(head, None, 1 if section.help else 0)
+            yield _Block(head, None, 1 if section.help else 0, section.key)
         for item in section.items:
             if drawer.state.shows(item):
                 picture = drawer.item(item, width)
                 if picture.lines:
-                    yield _Block(picture, item)
+                    yield _Block(picture, item, section=section.key)
 
 
 def has_numbers(form: Form) -> bool:

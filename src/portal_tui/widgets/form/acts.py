@@ -78,3 +78,13 @@ def shift(view: "FormView", stop: Stop, step: int) -> None:
         view.keep(stop.item.pointer, shifted(view.value(stop), stop.index, step))
         if moved := view.sheet.page.stop(f"{stop.item.key}#{stop.index + step}"):
             view.show(moved)
+
+
+def to_section(view: "FormView", step: int) -> None:
+    """To the first field of the next section that asks for something, or of the one before."""
+    page, current = view.sheet.page, view.sheet.current
+    keys = [part.key for part in view.filling.progress() if page.first_in(part.key)]
+    here = page.section_of(current) if current else ""
+    at = keys.index(here) + step if here in keys else 0
+    if 0 <= at < len(keys):
+        view.jump_to_section(keys[at])

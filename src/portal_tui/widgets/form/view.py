@@ -17,12 +17,9 @@ from textual.message import Message
 
 from portal_tui.contract.problems import FieldProblem
 from portal_tui.forms.answers import parse_answer, show_answer
-from portal_tui.forms.conditions import states
-from portal_tui.forms.draw import Drawer
-from portal_tui.forms.located import MISSING, at_fields
+from portal_tui.forms.filling import Filling
 from portal_tui.forms.model import Form
 from portal_tui.forms.picture import Stop
-from portal_tui.forms.pointers import get, put
 from portal_tui.texts import texts
 from portal_tui.widgets.binding import bind
 
@@ -31,13 +28,14 @@ from .calendar import Calendar
 from .chooser import Chooser
 from .hints import hint
 from .sheet import MARGIN, Sheet
+from .strip import SectionStrip
 
 
 class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Shows a form with its answers and problems, and lets people fill it in.
 
     ``documents`` names attached files by id; ``today`` is where a calendar opens; ``missing`` as for
-    :meth:`show_problems`. An answer of ABSENT means that nothing is answered.
+    :meth:`show_problems`; without ``headed`` the form's title stands elsewhere. ABSENT: nothing is answered.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,6 +52,8 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         bind("form.move-down", "shift(1)"),
         bind("form.page-up"),
         bind("form.page-down"),
+        bind("form.section-next", "section(1)"),
+        bind("form.section-previous", "section(-1)"),
     ]
 
     @dataclass
@@ -76,12 +76,6 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
 
         pointer: str
 
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on the field of this pointer."""
-
-        pointer: str
-
     def __init__(
         self,
         form: Form,
@@ -89,6 +83,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         problems: Iterable[FieldProblem] = (),
         *,
         missing: bool = True,
+        headed: bool = True,
         read_only: bool = False,
         documents: Mapping[str, str] | None = None,
         today: date | None = None,
@@ -96,19 +91,24 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
     ) -> None:
         super().__init__(id=id)
         self.form = form
-        self.answers = answers
-        self._problems = tuple(problems)
-        self._missing = missing
-        self._read_only = read_only
-        self._documents = dict(documents or {})
+        self.filling = Filling(
+            form,
+            answers,
+            problems,
+            missing=missing,
+            headed=headed,
+            read_only=read_only,
+            documents=documents,
+        )
         self.today = today
-        self._state = states(form, answers)
         self._typed = ""
         """What the editor held when it was last looked at."""
         self._armed = ""
         """The entry that goes when its removal is confirmed."""
         self._notice = ""
-        self.sheet = Sheet(self._drawer())
+        self.sheet = Sheet(self.filling.drawer())
+        self.strip = SectionStrip(self.jump_to_section)
+        """The form's sections on one line, to be shown where there is room for it."""
 
     def compose(self) -> ComposeResult:
         yield self.sheet
@@ -120,25 +120,29 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Of the field that has the cursor."""
         return self.sheet.current.item.pointer if self.sheet.current else None
 
+    @property
+    def answers(self) -> Any:
+        """All that is answered now."""
+        return self.filling.answers
+
     def show_problems(self, problems: Iterable[FieldProblem], *, missing: bool = True) -> None:
         """Show these problems instead of those before; the cursor stays.
 
         Without ``missing``, what isn't answered yet is no reproach: its ``*`` says enough.
         """
-        self._problems = tuple(problems)
-        self._missing = missing
+        self.filling.set_problems(problems, missing=missing)
         self._draw()
 
     def show_documents(self, documents: Mapping[str, str]) -> None:
         """Name attached files by id."""
-        self._documents = dict(documents)
+        self.filling.documents = documents
         self._draw()
 
     def set_value(self, pointer: str, value: Any) -> None:
         """Somebody else's change: it is shown, the cursor stays, nobody is told."""
         self._take()
-        self.answers = put(self.answers, pointer, value)
-        self._judge()
+        self.filling.put(pointer, value)
+        self._draw()
         self._reload()
 
     def answer(self, pointer: str, value: Any) -> None:
@@ -155,6 +159,12 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
             self._go(self._preferred(first), center=True)
         return first is not None
 
+    def jump_to_section(self, key: str) -> None:
+        """Put the cursor on the first field of a section."""
+        if found := self.sheet.page.first_in(key):
+            self._go(self._preferred(found), center=True)
+            self.focus()
+
     def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> Self:
         """Put the cursor where it was, or on the first field."""
         self.sheet.rest.focus(scroll_visible=False)
@@ -162,30 +172,14 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     # Drawing
 
-    def _drawer(self) -> Drawer:
-        return Drawer(
-            self.form,
-            self.answers,
-            self._state,
-            at_fields(self.form, self._shown_problems(), self.answers),
-            read_only=self._read_only,
-            documents=self._documents,
-        )
-
-    def _shown_problems(self) -> tuple[FieldProblem, ...]:
-        return tuple(each for each in self._problems if self._missing or each.code not in MISSING)
-
     def _draw(self) -> None:
-        self.sheet.draw(self._drawer())
+        self.sheet.draw(self.filling.drawer())
         self._follow()
+        self._show_progress()
 
-    def _judge(self, stop: Stop | None = None) -> None:
-        """After an answer has changed: what its conditions bring or take; else only ``stop`` anew."""
-        before, self._state = self._state, states(self.form, self.answers)
-        if stop is None or self._state != before:
-            self._draw()
-        elif self.sheet.redraw(stop.name, self._drawer()):
-            self._follow()
+    def _show_progress(self) -> None:
+        current = self.sheet.current
+        self.strip.show(self.filling.progress(), self.sheet.page.section_of(current) if current else "")
 
     def _follow(self, *, anchored: bool = True) -> None:
         """The cursor stays on its stop, and its stop at the same height of the screen."""
@@ -209,7 +203,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         """What stands below the cursor's item."""
         current = self.sheet.current
         if current is not None:
-            wrong = any(each.pointer == current.item.pointer for each in self._shown_problems())
+            wrong = self.filling.is_wrong(current.item.pointer)
             armed = self._armed == current.name
             known = (current, self.form.language, self._notice, self._key)
             self.sheet.hint = hint(*known, wrong=wrong, armed=armed)
@@ -272,7 +266,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def show(self, stop: Stop | None, *, center: bool = False) -> None:
         """Put the cursor on ``stop``, in view."""
-        before, self.sheet.current = self.sheet.current, stop
+        self.sheet.current = stop
         if stop is None:
             self.screen.set_focus(self.sheet.rest, scroll_visible=False)
             return
@@ -280,8 +274,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.sheet.edit(stop, self._typed)
         self._hint()
         self._bring_into_view(center=center)
-        if before is None or before.item.pointer != stop.item.pointer:
-            self.post_message(self.Moved(stop.item.pointer))
+        self._show_progress()
 
     def _bring_into_view(self, *, center: bool = False, below: int = 0) -> None:
         if self.sheet.current is not None:
@@ -292,7 +285,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def value(self, stop: Stop) -> Any:
         """What is answered where ``stop`` is."""
-        return get(self.answers, stop.item.pointer)
+        return self.filling.value(stop.item.pointer)
 
     def _text_of(self, stop: Stop) -> str:
         typed = stop.part in ("line", "area")
@@ -314,12 +307,15 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def keep(self, pointer: str, value: Any, stop: Stop | None = None) -> None:
         """Keep an answer of the person and tell it; ``stop`` alone shows it, unless conditions turn on it."""
-        before = get(self.answers, pointer)
+        before = self.filling.value(pointer)
         if type(before) is type(value) and before == value:
             return
-        self.answers = put(self.answers, pointer, value)
+        elsewhere = self.filling.put(pointer, value)
         self.post_message(self.Changed(pointer, value))
-        self._judge(stop)
+        if elsewhere or stop is None:
+            self._draw()
+        elif self.sheet.redraw(stop.name, self.filling.drawer()):
+            self._follow()
 
     def _reload(self) -> None:
         """The answer under the cursor came from elsewhere: shown in the editor, whose cursor stays."""
@@ -358,6 +354,9 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
     def action_clear(self) -> None:
         if self.sheet.current:
             acts.clear(self, self.sheet.current)
+
+    def action_section(self, step: int) -> None:
+        acts.to_section(self, step)
 
     def action_shift(self, step: int) -> None:
         if self.sheet.current:

@@ -9,8 +9,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from portal_tui.contract.tasks import TaskView
+from portal_tui.forms.answers import differing
 from portal_tui.forms.model import Form, all_fields
-from portal_tui.forms.pointers import get
 from portal_tui.texts import Texts
 from portal_tui.widgets.form import FormView
 
@@ -81,13 +81,10 @@ class TaskPane(Vertical):
 
     def take_answers(self, answers: dict[str, Any]) -> None:
         """Show what somebody else has answered; the cursor stays."""
-        view = self.form_view
-        if view is None:
-            return
-        for field in all_fields(view.form):
-            now = get(answers, field.pointer)
-            if get(view.answers, field.pointer) != now:
-                view.set_value(field.pointer, now)
+        if self.form_view is not None:
+            view = self.form_view
+            for pointer, value in differing(view.form, view.answers, answers).items():
+                view.set_value(pointer, value)
 
     def title_of(self, pointer: str) -> str:
         """A field's title."""
@@ -114,7 +111,8 @@ class TaskPane(Vertical):
 def _content(task: TaskView, form: Form | None, *, read_only: bool) -> list[Widget]:
     widgets: list[Widget] = []
     if form is not None:
-        widgets.append(FormView(form, task.answers, missing=False, read_only=read_only, id="form"))
+        view = FormView(form, task.answers, missing=False, headed=False, read_only=read_only, id="form")
+        widgets += [view.strip, view]
     if task.slots or task.documents or task.row.kind in ("documents", "communications"):
         widgets.append(DocumentSlots(id="slots"))
     return widgets

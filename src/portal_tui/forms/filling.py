@@ -1,0 +1,84 @@
+"""A form while it is filled in: its answers, what holds with them, its problems, and how that is drawn."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from portal_tui.contract.problems import FieldProblem
+
+from .conditions import States, states
+from .draw import Drawer
+from .located import MISSING, at_fields
+from .model import Form
+from .pointers import get, put
+from .progress import SectionProgress, progress_of
+
+
+class Filling:
+    """One person's view of a form.
+
+    Without ``missing``, what isn't answered yet is no reproach; without ``headed``, the form's title stands
+    elsewhere.
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        answers: Any,
+        problems: Iterable[FieldProblem] = (),
+        *,
+        missing: bool = True,
+        headed: bool = True,
+        read_only: bool = False,
+        documents: Mapping[str, str] | None = None,
+    ) -> None:
+        self.form = form
+        self.answers = answers
+        self.documents = documents or {}
+        self._headed = headed
+        self._read_only = read_only
+        self.state: States = states(form, answers)
+        self.set_problems(problems, missing=missing)
+
+    def set_problems(self, problems: Iterable[FieldProblem], *, missing: bool) -> None:
+        """These problems instead of those before."""
+        self._problems = tuple(problems)
+        self._missing = missing
+        self._locate()
+
+    def _locate(self) -> None:
+        self._all = at_fields(self.form, self._problems, self.answers)
+        self._shown = tuple(each for each in self._all if self._missing or each.code not in MISSING)
+        self._wrong = {each.pointer for each in self._shown}
+
+    def value(self, pointer: str) -> Any:
+        """The answer at ``pointer``, or ABSENT."""
+        return get(self.answers, pointer)
+
+    def put(self, pointer: str, value: Any) -> bool:
+        """Keep an answer; whether it changes what is shown, enabled or required elsewhere."""
+        self.answers = put(self.answers, pointer, value)
+        before, self.state = self.state, states(self.form, self.answers)
+        if self.state == before:
+            return False
+        self._locate()
+        return True
+
+    def is_wrong(self, pointer: str) -> bool:
+        """Whether a problem is shown at ``pointer``."""
+        return pointer in self._wrong
+
+    def progress(self) -> tuple[SectionProgress, ...]:
+        """How far each section is."""
+        return progress_of(self.form, self.answers, self.state, self._all)
+
+    def drawer(self) -> Drawer:
+        """Draws what holds now."""
+        return Drawer(
+            self.form,
+            self.answers,
+            self.state,
+            self._shown,
+            headed=self._headed,
+            read_only=self._read_only,
+            documents=self.documents,
+        )

@@ -1,0 +1,68 @@
+"""The sections of a form on one line: how far each is, and where the cursor is."""
+
+from collections.abc import Callable
+from typing import Final
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from portal_tui.forms.layout import cells, clipped
+from portal_tui.forms.progress import Progress, SectionProgress
+from portal_tui.safe_text import clean
+
+SIGNS: Final[dict[Progress, str]] = {"complete": "✓", "wrong": "✗", "begun": "●", "empty": "○"}
+_HERE: Final = "▸ "
+_GAP: Final = 2
+
+
+class SectionStrip(Widget):
+    """All titles where there is room, else the one of the section with the cursor. A click goes there."""
+
+    def __init__(self, go_to: Callable[[str], None]) -> None:
+        super().__init__()
+        self._go_to = go_to
+        self._parts: tuple[SectionProgress, ...] = ()
+        self._here = ""
+        self._numbered = True
+
+    def show(self, parts: tuple[SectionProgress, ...], here: str) -> None:
+        """Show these sections; ``here`` is the key of the one with the cursor."""
+        if (parts, here) != (self._parts, self._here):
+            self._parts, self._here = parts, here
+            self._numbered = not any(part.title[:1].isdigit() for part in parts)
+            self.display = len(parts) > 1
+            self.refresh()
+
+    def render(self) -> Content:
+        parts: list[Content | str | tuple[str, str]] = []
+        for words, part in zip(self._words(), self._parts, strict=True):
+            here = part.key == self._here
+            style = "bold $accent" if here else "$error" if part.progress == "wrong" else "$text-muted"
+            parts += [(words, style), " " * _GAP]
+        return Content.assemble(*parts[:-1])
+
+    def _words(self) -> list[str]:
+        """What stands for each section, at the width there is."""
+        long = [self._word(number, part, clean(part.title)) for number, part in enumerate(self._parts, 1)]
+        if sum(map(cells, long)) + _GAP * (len(long) - 1) <= self.size.width:
+            return long
+        short = [self._word(number, part, "") for number, part in enumerate(self._parts, 1)]
+        room = self.size.width - sum(map(cells, short)) - _GAP * (len(short) - 1) - 1
+        return [
+            self._word(number, part, clipped(clean(part.title), max(room, 1)))
+            if part.key == self._here
+            else short[number - 1]
+            for number, part in enumerate(self._parts, 1)
+        ]
+
+    def _word(self, number: int, part: SectionProgress, title: str) -> str:
+        said = (str(number) if self._numbered or not title else "", title, SIGNS[part.progress])
+        return (_HERE if part.key == self._here else "") + " ".join(filter(None, said))
+
+    def on_click(self, event: events.Click) -> None:
+        left = 0
+        for words, part in zip(self._words(), self._parts, strict=True):
+            if left <= event.x < left + cells(words):
+                self._go_to(part.key)
+            left += cells(words) + _GAP
