@@ -249,6 +249,12 @@ def test_the_refusal_names_what_is_owned_and_offers_to_take_it() -> None:
     assert choose.arguments == {"organisation_id": 50, "hand_on": OWNER.account_id}
 
 
+def test_more_than_are_named_are_hinted_at() -> None:
+    owner = msgspec.structs.replace(OWNER, owns=3)
+    params = may_remove(QUAI, viewer(ANNE), owner).reasons[0].params
+    assert params["numbers"] == ("2026-000001", "2026-000002", "…")
+
+
 def test_who_leaves_chooses_who_takes_over() -> None:
     assert ways(may_remove(QUAI, viewer(OWNER), OWNER), "applications-handed-on") == [
         ("go", "choose-who-takes-over")

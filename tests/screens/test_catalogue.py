@@ -38,7 +38,7 @@ async def test_it_says_until_when_and_what_i_filed(world: World) -> None:
         await maude.sees("Ouverts jusqu’à une date limite", "Aide aux lieux de diffusion", "1 brouillon")
         await maude.sees("jusqu’au 7 nov. 23:59 · dans 5\u00a0h\u00a012")
         await maude.sees("Ouverts en tout temps", "Bourses", "1 déposée, 2 brouillons")
-        await maude.sees("Une nouvelle demande serait au nom de\u00a0: Théâtre du Quai")
+        await maude.sees("Une nouvelle demande serait pour Théâtre du Quai.")
 
 
 async def test_the_end_of_every_line_has_room(world: World) -> None:
@@ -81,7 +81,7 @@ async def test_a_personal_account_acts_as_an_organisation_in_one_key(world: Worl
         await maude.is_on(ExplainScreen)
         await maude.chooses("Agir en tant que Théâtre du Quai")
         await maude.is_on(ProgrammesScreen)
-        await maude.sees("agir en tant que Théâtre du Quai", "serait au nom de\u00a0: Théâtre du Quai")
+        await maude.sees("agir en tant que Théâtre du Quai", "serait pour Théâtre du Quai.")
         await maude.presses("catalogue.new")
         await maude.is_on(NewApplicationScreen)
 
@@ -119,12 +119,10 @@ def programme(code: str = "30-44-00") -> dict[str, object]:
 async def test_what_there_is_and_what_would_be_created_are_apart(world: World) -> None:
     """P2: *Voir mes demandes*, drafts to resume, and *Nouvelle demande* with what it does."""
     async with person(interface(world, **programme("any")), size=(80, 40)) as maude:
-        await maude.sees("Vos demandes, en tant que Théâtre du Quai")
+        await maude.sees("Vos demandes · Théâtre du Quai")
         await maude.sees("1 Voir mes demandes 1 déposée, 2 brouillons")
         await maude.sees("2 Reprendre le brouillon 2026-000003")
-        await maude.sees(
-            "+ Nouvelle demande", "Crée un brouillon au nom de Théâtre du Quai. Rien n’est envoyé."
-        )
+        await maude.sees("+ Nouvelle demande", "Crée un brouillon pour Théâtre du Quai. Rien n’est envoyé.")
         await maude.sees("Demandes de vos collègues", "2026-000004 ○ brouillon Jean Roy")
         await maude.chooses("Voir mes demandes")
         await maude.is_on(ApplicationsScreen)

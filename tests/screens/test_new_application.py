@@ -36,7 +36,7 @@ async def answers(someone: Person, places: str = "312") -> None:
 async def test_it_says_as_whom_and_what_is_there_already(world: World) -> None:
     """P4: who, when, status, before a second is created."""
     async with person(interface(world, "Jean", **new())) as jean:
-        await jean.sees("Au nom de", "Théâtre du Quai membre F2 agir en tant que…")
+        await jean.sees("Pour", "Théâtre du Quai membre F2 agir en tant que…")
         await jean.sees("Déjà à ce programme", "2024-000001 Maude Tremblay ○ brouillon")
         await jean.sees("F6 la voir")
 
@@ -66,7 +66,7 @@ async def test_it_says_what_will_be_created(world: World) -> None:
     async with person(interface(world, **new())) as maude:
         await answers(maude)
         await maude.sees(
-            "Un brouillon de 7 tâches sera créé au nom de Théâtre du Quai; vous en serez propriétaire."
+            "Un brouillon de 7 tâches sera créé pour Théâtre du Quai; vous en serez propriétaire."
         )
         backend = maude.app.session.backend
         assert isinstance(backend, Instead)
@@ -78,7 +78,7 @@ async def test_it_says_what_will_be_created(world: World) -> None:
 async def test_acting_as_another_keeps_what_was_answered(world: World) -> None:
     async with person(interface(world, **new())) as maude:
         await answers(maude)
-        await maude.sees("au nom de Théâtre du Quai;")
+        await maude.sees("pour Théâtre du Quai;")
         await maude.presses("app.act-as")
         await maude.chooses("Maude Tremblay")
         await maude.is_on(NewApplicationScreen)
@@ -96,7 +96,5 @@ async def test_what_exists_is_one_key_away(world: World) -> None:
 async def test_a_programme_without_questions_goes_straight_to_it() -> None:
     world = theatre()
     async with person(interface(world, **new("any"))) as maude:
-        await maude.sees(
-            "Un brouillon d’une tâche sera créé au nom de Théâtre du Quai", "[ Créer la demande ]"
-        )
+        await maude.sees("Un brouillon d’une tâche sera créé pour Théâtre du Quai", "[ Créer la demande ]")
     world.engine.close()

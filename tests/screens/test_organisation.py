@@ -119,7 +119,7 @@ async def test_a_member_leaves_and_acts_as_themselves(world: World) -> None:
         await to(jean, "Jean Roy")
         await jean.chooses("Quitter l’organisation")
         await jean.chooses("Retirer la personne")
-        await jean.sees("Vous agissez pour votre compte personnel.", "Jean Roy (compte personnel)")
+        await jean.sees("Vous ne faites partie d’aucune organisation.", "Jean Roy (compte personnel)")
     assert [entity.standing for entity in world.call("Jean", WhoAmI()).entities] == ["self"]
 
 
@@ -184,7 +184,7 @@ async def test_changes_by_others_show(world: World) -> None:
 
 async def test_an_organisation_is_created_and_acted_as(world: World) -> None:
     async with person(interface(world, "Zoé", start="organisation")) as zoe:
-        await zoe.sees("Vous agissez pour votre compte personnel.")
+        await zoe.sees("Vous ne faites partie d’aucune organisation.", "n créer une organisation")
         await zoe.presses("organisation.create")
         await zoe.sees("Nom de l’organisation", "( ) Entreprise", "( ) Association")
         await zoe.types("Chorale du Parc\n")

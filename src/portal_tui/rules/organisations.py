@@ -29,7 +29,7 @@ class MemberFacts(msgspec.Struct, frozen=True, kw_only=True):
     owns: int = 0
     """Applications of the organisation that they own."""
     numbers: tuple[str, ...] = ()
-    """The visible numbers of the first of those."""
+    """The visible numbers of the latest of those."""
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
@@ -327,7 +327,11 @@ def _handed_on(organisation: OrganisationFacts, viewer: Viewer, member: MemberFa
         code="applications-handed-on",
         rule="O3",
         holds=not member.owns,
-        params={"person": member.name, "count": member.owns, "numbers": member.numbers},
+        params={
+            "person": member.name,
+            "count": member.owns,
+            "numbers": member.numbers + (("…",) if member.owns > len(member.numbers) else ()),
+        },
         remedies=remedies,
     )
 

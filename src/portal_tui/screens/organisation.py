@@ -99,8 +99,13 @@ class OrganisationScreen(PortalScreen):
 
     def _show(self, view: OrganisationView | None) -> None:
         self._view = view
+        texts, me = self.texts, self.session.me
+        if view is None and not self._invited and me is not None and len(me.entities) == 1:
+            ways = (self.way("organisation.join"), self.way("organisation.create"))
+            title, means = texts("organisation.nowhere"), texts("organisation.nowhere.means")
+            self.show_state("empty", title, means, *ways)
+            return
         self.show_state("ready")
-        texts = self.texts
         title = view.name if view else texts("organisation.none")
         self.query_one("#organisation-title", Static).update(Content(title))
         self.query_one("#organisation-about", Static).update(self._about(view))
@@ -125,9 +130,7 @@ class OrganisationScreen(PortalScreen):
         texts, dates, view = self.texts, self.session.dates, self._view
         self._rows = {}
         if view is not None:
-            yield from self._section(
-                "members", view.members, lambda row: member_line(row, texts, dates, width)
-            )
+            yield from self._section("members", view.members, lambda row: member_line(row, texts, width))
             yield from self._section(
                 "requests", view.requests, lambda row: request_line(row, texts, dates, width)
             )
@@ -157,9 +160,13 @@ class OrganisationScreen(PortalScreen):
     @on(OptionList.OptionHighlighted)
     def _hint(self) -> None:
         row = self._rows.get(self._list.at)
-        if row is not None:
-            key = f"organisation.hint.{type(row).__name__.lower()}"
-            self.query_one("#row-hint", Static).update(Content(self.texts(key)))
+        if row is None:
+            return
+        said = self.texts(f"organisation.hint.{type(row).__name__.lower()}")
+        if isinstance(row, Member):
+            since = self.texts("organisation.since", day=self.session.dates.day(row.since))
+            said = f"{since} · {said}"
+        self.query_one("#row-hint", Static).update(Content(said))
 
     @on(OptionList.OptionSelected)
     def _choose(self, message: OptionList.OptionSelected) -> None:
@@ -259,7 +266,7 @@ class OrganisationScreen(PortalScreen):
     def action_invite(self) -> None:
         """Invite somebody, or learn why not."""
         if self._view is None:
-            self.explain()
+            self.portal_app.say(self.texts("organisation.invite.where"))
         elif self._view.decisions["invite-member"].allowed:
             from .invite import InviteScreen
 

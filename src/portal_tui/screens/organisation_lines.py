@@ -6,28 +6,25 @@ from portal_tui.contract.accounts import ActingEntity
 from portal_tui.contract.organisations import Invitation, JoinRequest, Member, MyInvitation
 from portal_tui.dates import Dates
 from portal_tui.texts import Texts
+from portal_tui.widgets.options import spread
 
 WIDE = 84
 """Cells from which on a line has room for everything beside each other."""
-_NAME, _STANDING, _EMAIL = 26, 27, 27
+_NAME, _STANDING = 28, 28
 
 
-def member_line(member: Member, texts: Texts, dates: Dates, width: int) -> Content:
-    """Name, role, address, since when, and what they own here."""
+def member_line(member: Member, texts: Texts, width: int) -> Content:
+    """Name, role, address, and what they own here."""
     you = f" ({texts('list.you')})" if member.you else ""
     name = Content.assemble(member.name, (you, "$text-muted"))
     standing = Content.styled(
         texts(f"standing.{member.standing}"), "bold" if member.standing == "primary" else ""
     )
     owns = texts.plural("organisation.owns", member.applications) if member.applications else ""
-    since = texts("organisation.since", day=dates.day(member.since))
     if width >= WIDE:
-        return Content.assemble(
-            _cell(name, _NAME),
-            _cell(standing, _STANDING),
-            _cell(Content.styled(member.email, "$text-muted"), _EMAIL),
-            (since if not owns else f"{since} · {owns}", "$text-muted"),
-        ).truncate(width, ellipsis=True)
+        email = Content.styled(member.email, "$text-muted")
+        said = Content.assemble(_cell(name, _NAME), _cell(standing, _STANDING), email)
+        return spread(said, Content.styled(owns, "$text-muted"), width)
     below = " · ".join(part for part in (member.email, owns) if part)
     return _two_rows(Content.assemble(name, "   ", standing), below, width)
 
