@@ -45,6 +45,9 @@ async def test_a_new_person_signs_up_and_confirms(world: World) -> None:
         await zoe.sees(
             "Un message avec un code de 8 chiffres a été envoyé à zoe@example.org.", "indésirables"
         )
+        await zoe.sees(
+            "F9 voir mes courriels", "F6 renvoyer le lien de vérification", "F8 corriger l’adresse"
+        )
         await zoe.sees("EXP <noreply@example.org>", "Adresse à confirmer")
         await zoe.types(f"{code_to(world, 'zoe@example.org')}\n\n")
         await zoe.sees("Votre adresse est confirmée.", "PROGRAMMES")

@@ -196,7 +196,7 @@ async def test_an_organisation_is_created_and_acted_as(world: World) -> None:
         await zoe.sees("✗ Un NEQ a 10 chiffres")
         await zoe.fills("neq Input", "1142 893 011")
         await zoe.types("\n\n")
-        await zoe.sees("Chorale du Parc est créée.", "Entreprise · NEQ 1142893011")
+        await zoe.sees("Chorale du Parc est créée.", "Entreprise · NEQ 1142 893 011")
         await zoe.sees("agir en tant que Chorale du Parc")
 
 

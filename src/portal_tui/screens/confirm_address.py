@@ -15,7 +15,7 @@ from .filling import FillingScreen
 
 
 class ConfirmAddressScreen(FillingScreen):
-    """Says where the code went, how long that may take, from whom it comes, and what else can be done."""
+    """Says where the code went and what else can be done; the banner says from whom it comes, and when."""
 
     BINDINGS = [bind("confirm-address.send"), bind("confirm-address.correct"), bind("confirm-address.mail")]
 
@@ -27,13 +27,13 @@ class ConfirmAddressScreen(FillingScreen):
         assert me is not None
         sent = texts("confirm-address.sent", email=me.email)
         yield Static(Content(sent), id="confirm-sent")
-        waiting = texts("confirm-address.waiting", sender=me.portal.mail_sender)
-        yield Static(Content(waiting), classes="muted paragraph")
+        ids = ["confirm-address.send", "confirm-address.correct"]
         if me.portal.demonstration:
-            way = self.way("confirm-address.mail")
-            said = texts("confirm-address.demonstration")
-            way_on = Content.assemble(said, "\n", (way.key, "bold $accent"), f" {way.text}")
-            yield Static(way_on, classes="paragraph")
+            yield Static(Content(texts("confirm-address.demonstration")), classes="muted")
+            ids.insert(0, "confirm-address.mail")
+        ways = [self.way(id) for id in ids]
+        lines = [Content.assemble((way.key, "bold $accent"), f" {way.text}") for way in ways]
+        yield Static(Content("\n").join(lines), classes="paragraph")
         yield Entry(texts("confirm-address.code"), id="code", help=texts("confirm-address.code.help"))
         yield Act(texts("confirm-address.do"), id="finish")
         yield Entry(texts("confirm-address.new-address"), id="email", value=me.email)

@@ -57,7 +57,7 @@ class FillingScreen(PortalScreen):
         """Put the cursor into the first entry that is shown."""
         for entry in self.query(Entry):
             if entry.display:
-                entry.enter()
+                entry.input.focus(scroll_visible=False)
                 return
 
     def entry(self, name: str) -> Entry:

@@ -56,7 +56,7 @@ def test_its_creator_leads_it_and_acts_as_it(world: World) -> None:
     assert view.primary == "Maude Tremblay"
     assert (view.kind.text, [(each.scheme, each.value) for each in view.identifiers]) == (
         "Entreprise",
-        [("neq", "1142893011")],
+        [("neq", "1142 893 011")],
     )
 
 

@@ -12,7 +12,7 @@ from portal_tui.contract.problems import Conflict, NotFound, NotSignedIn, Refuse
 from portal_tui.contract.programmes import CheckEligibility, OpenProgramme, StartApplication
 from portal_tui.contract.tasks import OpenTask
 from portal_tui.engine.portal_loading import load_portal
-from portal_tui.portals.definition import Choice, EligibilityQuestion, FieldReference
+from portal_tui.portals.definition import Choice, Condition, EligibilityQuestion, FieldReference
 from tests.decisions import demand_readable, failed, remedies
 from tests.world import FORM, VENUES, World, small_portal
 
@@ -224,6 +224,18 @@ def test_what_is_not_there_or_not_signed_in(world: World) -> None:
         world.call("Maude", CheckEligibility(code="nowhere"))
     with pytest.raises(NotSignedIn):
         world.call(None, StartApplication(code="30-44-00"))
+
+
+def test_what_is_mandatory_for_a_first_request_only_is_so_from_the_beginning(world: World) -> None:
+    first_time = replace(VENUES.tasks[3], mandatory=Condition(first_time=True))
+    programme = replace(VENUES, eligibility=(), tasks=(VENUES.tasks[0], first_time))
+    with world.engine.database.writing():
+        load_portal(world.work(), small_portal(programmes=(programme,)), demonstration=True)
+    first = start(world)
+    assert ([task.mandatory for task in first.tasks], first.mandatory) == ([True, True], 2)
+    world.engine.database.connection.execute("update applications set state = 'sent', round = 1")
+    second = start(world)
+    assert ([task.mandatory for task in second.tasks], second.mandatory) == ([True, False], 1)
 
 
 def test_a_draft_is_not_sent(world: World) -> None:

@@ -42,12 +42,22 @@ def view(organisation: Organisation) -> OrganisationView:
         id=organisation.id,
         name=organisation.name,
         kind=kind_name(work, organisation.kind),
-        identifiers=tuple(work.rows("organisations.identifiers", Identifier, entity_id=organisation.id)),
+        identifiers=_identifiers(organisation),
         primary=facts.primary,
         members=tuple(_member(organisation, record) for record in organisation.members),
         invitations=_invitations(organisation) if viewer.administers else (),
         requests=_requests(organisation) if viewer.administers else (),
         decisions={decision.action: decision for decision in decisions},
+    )
+
+
+def _identifiers(organisation: Organisation) -> tuple[Identifier, ...]:
+    """As people read them."""
+    from portal_tui.forms.formats import readable_form
+
+    rows = organisation.work.dicts("organisations.identifiers", entity_id=organisation.id)
+    return tuple(
+        Identifier(scheme=row["scheme"], value=readable_form(row["scheme"], row["value"])) for row in rows
     )
 
 

@@ -7,9 +7,10 @@ import msgspec
 from portal_tui.contract.problems import NotFound
 from portal_tui.contract.programmes import StartApplication, Started
 from portal_tui.engine.applications.listing import relist
-from portal_tui.engine.applications.loading import demand
+from portal_tui.engine.applications.loading import demand, load
 from portal_tui.engine.applications.moving import add_step
 from portal_tui.engine.handle import handles
+from portal_tui.engine.tasks.progress import recount
 from portal_tui.engine.work import Work
 from portal_tui.rules.deadlines import local_date
 
@@ -65,7 +66,7 @@ def create(
     )
     for position, task in enumerate(programme.tasks):
         _add_task(work, application_id, position, task, answers.get(task.key, {}))
-    work.run("applications.set_progress", application_id=application_id)
+    recount(work, load(work, application_id))
     relist(work, application_id)
     add_step(work, application_id, state="draft")
     return Started(application_id=application_id, number=number)
