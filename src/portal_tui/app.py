@@ -13,6 +13,7 @@ from textual.filter import LineFilter
 from textual.message import Message
 
 from portal_tui.backend import Backend
+from portal_tui.collector import STARTED_AFTER, come_back
 from portal_tui.config import Settings
 from portal_tui.contract.accounts import ActAs, ChooseLanguage, Me, SignedIn, WhoAmI
 from portal_tui.contract.decisions import Decision, Remedy
@@ -95,11 +96,21 @@ class PortalApp(App[None]):
         self._waiting_for_sign_in: list[Callable[[], None]] = []
         for look in THEMES:
             self.register_theme(look)
-        self.theme = settings.theme if settings.theme in self.looks else DARK.name
+        self._dress(settings.theme if settings.theme in self.looks else DARK.name)
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as it is written on people's keyboards, in their language."""
         return key_name(binding.key, self.session.texts)
+
+    def _dress(self, theme: str) -> None:
+        look = self.available_themes[theme]
+        if look.dark:
+            # Unwatched: a change would parse the whole stylesheet a second time before anything is shown.
+            self.set_reactive(App.theme, theme)
+            self.add_class(f"-theme-{theme}", update=False)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            self.theme = theme
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing that a backend says reaches the terminal as a command (B4)."""
@@ -109,6 +120,7 @@ class PortalApp(App[None]):
         self.remap(self._settings.keymap)
         self.push_screen(make("sign-in") if self.session.me is None else self._start())
         self._listen()
+        self.set_timer(STARTED_AFTER, come_back)
 
     def remap(self, keymap: Mapping[str, str]) -> None:
         """Use these keys from now on; what clashes or is no key is said once and keeps its own."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Final, NoReturn
 
+from portal_tui.collector import held_off
 from portal_tui.folders import language_set, settings_path
 from portal_tui.texts import LANGUAGES, Texts, texts
 
@@ -51,9 +52,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments.language_chosen = arguments.language
     arguments.language = language
     arguments.root = parser
-    module = import_module(f"{__name__}.{arguments.command or 'interface'}")
     try:
-        return int(module.run(arguments))
+        with held_off():
+            module = import_module(f"{__name__}.{arguments.command or 'interface'}")
+            return int(module.run(arguments))
     except BrokenPipeError:
         # Whoever read our output has stopped; there is nobody to tell.
         sys.stderr.close()

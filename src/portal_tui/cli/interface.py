@@ -1,7 +1,6 @@
 """``portal-tui`` without a command: the interface, on a portal's file."""
 
 import argparse
-import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -39,8 +38,6 @@ def show(
     if not sys.stdout.isatty():
         narrate(say("cli.not-a-terminal"))
         return USAGE
-    # The collector's pauses cost a fifth of the start; it comes back once the first screen stands.
-    gc.disable()
     from portal_tui.app import PortalApp
     from portal_tui.backend.embedded import EmbeddedBackend
     from portal_tui.contract.accounts import WhoAmI
