@@ -1,0 +1,213 @@
+"""``make bench``: the aims of speed, measured in one run, as a table and as JSON.
+
+Ends with 1 when an aim isn't met. The demonstrations are kept in ``out/bench`` and used again; ``--fresh``
+makes them anew.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from benchmarks import aims, measure
+from benchmarks.aims import Portals
+from benchmarks.measure import Measured, NotMeasured
+
+OUT = Path("out/bench")
+
+
+class Result(NamedTuple):
+    """A line of the table."""
+
+    comparison: str
+    figure: str
+    limit: float | None
+    measured: Measured | None
+    note: str = ""
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the aim is met; None where there is none."""
+        if self.limit is None:
+            return None
+        return bool(self.measured and self.measured.ratio and self.measured.ratio <= self.limit)
+
+
+def demonstration(size: int, *, fresh: bool) -> Path:
+    """A demonstration with so many generated applications, made where there is none."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    database = OUT / f"{size}.sqlite"
+    if fresh:
+        for path in OUT.glob(f"{database.name}*"):
+            path.unlink()
+    if not database.exists():
+        print(f"a demonstration with {size} applications …", file=sys.stderr, flush=True)
+    portal_tui("demo", "sodec", "--database", str(database), "--applications", str(size), "--list-accounts")
+    return database
+
+
+def portals(small: Path, large: Path) -> Portals:
+    """Both demonstrations, a copy to write in, the owner and the first draft that they made by hand."""
+    accounts = portal_tui("demo", "sodec", "--database", str(small), "--list-accounts")
+    owner = next(account["email"] for account in accounts if account["role"] == "owner")
+    scratch = OUT / "scratch.sqlite"
+    scratch.unlink(missing_ok=True)
+    portal_tui("backup", str(scratch), "--database", str(small))
+    drafts = json.dumps({"states": ["draft"], "sort": "programme", "limit": 200})
+    page = portal_tui("call", "list-applications", drafts, "--as", owner, "--database", str(small))
+    mine = [row for row in page["items"] if row["mine"]]
+    return Portals(small, large, scratch, owner, max(mine, key=lambda row: row["mandatory"])["number"])
+
+
+def portal_tui(*arguments: str) -> Any:
+    """What a command answers."""
+    done = subprocess.run([aims.PORTAL, *arguments], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"portal-tui {' '.join(arguments)}: {(done.stdout + done.stderr).strip()[-400:]}")
+    return json.loads(done.stdout or "null")
+
+
+Compared = Callable[[Portals], aims.Comparison]
+
+
+def terminal(compared: Compared, portals: Portals, rounds: int) -> Iterator[Result]:
+    """The lines of a comparison of two terminal programs."""
+    comparison = compared(portals)
+    figures = measure.programs(comparison.base, comparison.target, rounds)
+    for aim in comparison.aims:
+        yield Result(comparison.name, aim.name, aim.limit, figures[aim.figure])
+
+
+def help_text(portals: Portals, rounds: int) -> Iterator[Result]:
+    """The shortest command against the shortest program."""
+    measured = measure.commands([aims.PYTHON, "-c", "pass"], [aims.PORTAL, "--help"], rounds * 5)
+    yield Result("--help / python -c pass", "time", 4.0, measured)
+
+
+def engine_page(portals: Portals, rounds: int) -> Iterator[Result]:
+    """A page of the engine against its statements."""
+    from benchmarks import engine
+
+    for database in (portals.small, portals.large):
+        measured = engine.page_against_driver(database, portals.owner, rounds)
+        yield Result(f"engine, page of 50 of {database.stem} / driver, same SQL", "time", 2.5, measured)
+
+
+def engine_filter(portals: Portals, rounds: int) -> Iterator[Result]:
+    """What filtering costs the engine alone; what people wait for is judged on the screen."""
+    from benchmarks import engine
+
+    for found, (begun, rest) in aims.FILTERS.items():
+        measured = engine.filtered_page(portals.large, portals.owner, begun + rest, rounds)
+        yield Result(f"engine, filter that finds {found} / no filter", "first page", None, measured)
+
+
+def save(portals: Portals, rounds: int) -> Iterator[Result]:
+    """One transaction with one sync; the statements are listed."""
+    from benchmarks import engine
+
+    statements, syncs = engine.save(portals.scratch, portals.owner, portals.draft)
+    print("\nWhat saving a field executes:")
+    print(*(f"  {statement[:150]}" for statement in statements), "", sep="\n")
+    transactions = sum(statement.lower().startswith("begin") for statement in statements)
+    yield Result(
+        "a save / one transaction with one sync", "transactions", 1, Measured(1, transactions, transactions)
+    )
+    yield Result("a save / one transaction with one sync", "syncs", 1, Measured(1, syncs, syncs))
+
+
+COMPARISONS: dict[str, Compared] = {
+    "start": aims.start,
+    "scrolling": aims.scrolling,
+    "typing": aims.typing,
+    "opening": aims.opening,
+    **{f"order-{order}": partial(aims.order, place) for place, order in enumerate(aims.ORDERS, 1)},
+    **{f"filter-{found}": partial(aims.filtering, found) for found in aims.FILTERS},
+}
+"""What is seen from outside, through a terminal."""
+
+MEASUREMENTS: dict[str, Callable[[Portals, int], Iterator[Result]]] = {
+    "help": help_text,
+    **{name: partial(terminal, comparison) for name, comparison in COMPARISONS.items()},
+    "page": engine_page,
+    "filter": engine_filter,
+    "save": save,
+}
+"""Everything that is measured, by the name by which ``--only`` chooses it."""
+
+
+def table(results: list[Result]) -> str:
+    """The lines as people read them."""
+    rows = [("", "", "at most", "measured", "", "")]
+    for each in results:
+        ratio = f"× {each.measured.ratio:.2f}" if each.measured and each.measured.ratio is not None else "—"
+        both = ""
+        if each.measured and each.measured.base is not None and each.measured.target is not None:
+            both = f"{each.measured.base:.4g} → {each.measured.target:.4g}"
+        verdict = {True: "met", False: "NOT MET", None: ""}[each.met]
+        limit = f"× {each.limit:.2f}" if each.limit is not None else ""
+        rows.append((each.comparison, each.figure, limit, ratio, verdict, each.note or both))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = ("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def as_json(results: list[Result]) -> dict[str, Any]:
+    """The lines for a program, with the machine they were measured on."""
+    machine = {
+        "cpus": os.cpu_count(),
+        "load": os.getloadavg(),
+        "system": platform.platform(),
+        "python": platform.python_version(),
+    }
+    lines = [
+        {
+            "comparison": each.comparison,
+            "figure": each.figure,
+            "limit": each.limit,
+            "met": each.met,
+            "note": each.note,
+            **(each.measured or Measured(None, None, None))._asdict(),
+        }
+        for each in results
+    ]
+    return {"machine": machine, "results": lines}
+
+
+def main() -> int:
+    """Measure, print, write, and say whether every aim is met."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
+    option = parser.add_argument
+    names = list(MEASUREMENTS)
+    option("--only", nargs="+", choices=names, default=names, metavar="NAME", help=", ".join(names))
+    option("--rounds", type=int, default=5, help="rounds of each comparison, after one to warm up")
+    option("--large", type=int, default=aims.LARGE, help="applications of the large demonstration")
+    option("--fresh", action="store_true", help="make the demonstrations anew")
+    option("--json", type=Path, default=OUT / "results.json", metavar="FILE")
+    arguments = parser.parse_args()
+    measure.prepare()
+    sizes = (aims.SMALL, arguments.large)
+    subject = portals(*(demonstration(size, fresh=arguments.fresh) for size in sizes))
+    results = []
+    for name in arguments.only:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        try:
+            results += MEASUREMENTS[name](subject, arguments.rounds)
+        except NotMeasured as problem:
+            results.append(Result(name, "", 0, None, f"not measured: {problem}"))
+    print(table(results))
+    arguments.json.parent.mkdir(parents=True, exist_ok=True)
+    arguments.json.write_text(json.dumps(as_json(results), indent=1), "utf-8")
+    missed = [each for each in results if each.met is False]
+    print(f"\n{len(results)} figures, {len(missed)} aims not met", file=sys.stderr)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
