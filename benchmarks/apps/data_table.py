@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import DataTable
 
 import portal_tui
-from portal_tui.widgets.themes import THEMES
+from portal_tui.widgets.themes import THEMES, dress
 from tests.widgets.synthetic import COLUMNS, SyntheticRows
 
 
@@ -19,9 +19,7 @@ class TableApp(App[None]):
 
     def __init__(self, length: int) -> None:
         super().__init__()
-        for each in THEMES:
-            self.register_theme(each)
-        self.theme = THEMES[0].name
+        dress(self, THEMES[0].name)
         self._source = SyntheticRows(length)
 
     def compose(self) -> ComposeResult:

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.command import CommandPalette, Provider
 from textual.filter import LineFilter
 from textual.message import Message
+from textual.screen import Screen
 
 from portal_tui.backend import Backend
 from portal_tui.collector import STARTED_AFTER, come_back
@@ -30,7 +31,7 @@ from portal_tui.widgets.banner import Banner
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.guard import GUARD
 from portal_tui.widgets.header_bar import HeaderBar
-from portal_tui.widgets.themes import DARK, THEMES
+from portal_tui.widgets.themes import DARK, THEMES, dress
 
 DEFAULTS: Final = Settings()
 
@@ -94,9 +95,15 @@ class PortalApp(App[None]):
         self._keep_settings = keep
         self._start = partial(make, start, **(arguments or {}))
         self._waiting_for_sign_in: list[Callable[[], None]] = []
-        for look in THEMES:
-            self.register_theme(look)
-        self._dress(settings.theme if settings.theme in self.looks else DARK.name)
+        self._floor = 0
+        dress(self, settings.theme if settings.theme in self.looks else DARK.name)
+        self._styled_with = self.theme
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew for another theme; for the first one everything has been styled already."""
+        if self.theme != self._styled_with:
+            self._styled_with = self.theme
+            super().refresh_css(animate)
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as it is written on people's keyboards, in their language."""
@@ -116,9 +123,12 @@ class PortalApp(App[None]):
         """Nothing that a backend says reaches the terminal as a command (B4)."""
         return [GUARD, *super().get_line_filters()]
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen, without an empty one below it."""
+        return self._styled(make("sign-in") if self.session.me is None else self._start())
+
     async def on_mount(self) -> None:
         self.remap(self._settings.keymap)
-        self.push_screen(make("sign-in") if self.session.me is None else self._start())
         self._listen()
         self.set_timer(STARTED_AFTER, come_back)
 
@@ -174,15 +184,27 @@ class PortalApp(App[None]):
 
     def back(self) -> None:
         """Close what is open; from a place, home."""
-        if len(self.screen_stack) > 2:
+        if len(self.screen_stack) > self._floor + 1:
             self.pop_screen()
         elif self.session.me is not None:
             self.go("home")
 
-    def _begin_with(self, screen: "AskingScreen[Any] | Any") -> None:
-        while len(self.screen_stack) > 2:
+    def _begin_with(self, screen: Screen[Any]) -> None:
+        """Close all pages and put the screen in the place's stead; the very first screen stays below it."""
+        while len(self.screen_stack) > self._floor + 1:
             self.pop_screen()
-        self.switch_screen(screen)
+        if self._floor == 0:
+            self._floor = 1
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
+
+    def _styled(self, screen: Screen[Any]) -> Screen[Any]:
+        """Read its styles, which Textual does for all screens but the first."""
+        for path in screen.css_path:
+            if not self.stylesheet.has_source(str(path)):
+                self.stylesheet.read(path)
+        return screen
 
     # Who acts
 
@@ -359,7 +381,9 @@ class PortalApp(App[None]):
     def action_command_palette(self) -> None:
         """Find a command by typing."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=self.session.texts("palette.placeholder")))
+            from portal_tui.screens.commands import Palette
+
+            self.push_screen(Palette(placeholder=self.session.texts("palette.placeholder")))
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; say what does."""

@@ -13,9 +13,10 @@ from portal_tui.forms.check import check
 from portal_tui.forms.read import read_form
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.form import FormView
-from portal_tui.widgets.themes import THEMES
+from portal_tui.widgets.themes import THEMES, dress
 
-STYLES = Path(portal_tui.__file__).parent / "styles.tcss"
+PACKAGE = Path(portal_tui.__file__).parent
+STYLES = [PACKAGE / "styles.tcss", PACKAGE / "screens" / "application_pages.tcss"]
 
 
 class FormApp(App[None]):
@@ -38,9 +39,7 @@ class FormApp(App[None]):
         **options: Any,
     ) -> None:
         super().__init__()
-        for each in THEMES:
-            self.register_theme(each)
-        self.theme = theme
+        dress(self, theme)
         form = read_form(document, language)
         given = {} if answers is None else answers
         options.setdefault("problems", check(form, given) if answers is not None else ())

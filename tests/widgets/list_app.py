@@ -14,7 +14,7 @@ import portal_tui
 from portal_tui.contract.pages import Page
 from portal_tui.widgets.columns import Sort
 from portal_tui.widgets.row_painter import CURSOR_SIGN, ListTexts
-from portal_tui.widgets.themes import THEMES
+from portal_tui.widgets.themes import THEMES, dress
 from portal_tui.widgets.window_list import WindowList
 from tests.widgets.synthetic import COLUMNS, SyntheticRow, SyntheticRows
 
@@ -51,9 +51,7 @@ class ListApp(App[None]):
         self, source: SyntheticRows, first: Page[SyntheticRow] | None = None, theme: str = THEMES[0].name
     ) -> None:
         super().__init__()
-        for each in THEMES:
-            self.register_theme(each)
-        self.theme = theme
+        dress(self, theme)
         self.list = WatchedList(source, first)
         self.opened: list[int] = []
         self.highlighted: list[int] = []

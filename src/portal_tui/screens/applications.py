@@ -99,6 +99,7 @@ class ApplicationSource:
 class ApplicationsScreen(PortalScreen):
     """*Mes demandes*."""
 
+    CSS_PATH = None
     BINDINGS = [
         bind("list.filter"),
         bind("list.sort"),

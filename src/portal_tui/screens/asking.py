@@ -159,3 +159,5 @@ class AskingScreen(Screen[T], Generic[T]):
 
 class PortalModal(ModalScreen[T], AskingScreen[T], Generic[T]):
     """A dialog over another screen."""
+
+    CSS_PATH = ["pages.tcss", "dialogs.tcss"]

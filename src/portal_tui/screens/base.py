@@ -4,11 +4,12 @@ A screen composes its body, asks for what it shows in ``load`` and shows it. Loa
 and refused are said in the body's place with what to do; old content stays while new content loads.
 """
 
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.types import CSSPathType
 from textual.widgets import Static
 
 from portal_tui.contract.events import Event
@@ -30,6 +31,7 @@ QUIET: Final = 0.2
 class PortalScreen(AskingScreen[None]):
     """A whole screen. Subclasses give ``compose_body`` and ``load``."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = ["pages.tcss"]
     BINDINGS = [bind("app.back"), bind("app.retry")]
 
     state: State = "loading"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from portal_tui.texts import LANGUAGES
 
@@ -13,6 +13,12 @@ from .act_as import entity_detail
 
 if TYPE_CHECKING:
     from portal_tui.app import PortalApp
+
+
+class Palette(CommandPalette):
+    """The palette in this program's look."""
+
+    CSS_PATH = "command_palette.tcss"
 
 
 class PortalCommands(Provider):

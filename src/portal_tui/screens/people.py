@@ -28,6 +28,8 @@ from .base import PortalScreen
 class PeopleScreen(PortalScreen):
     """Enter on a person shows everything that can be done about them, and why not."""
 
+    CSS_PATH = ["pages.tcss", "application_pages.tcss"]
+
     BINDINGS = [bind("people.take-ownership")]
 
     def __init__(self, application_id: int) -> None:

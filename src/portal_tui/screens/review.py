@@ -27,6 +27,8 @@ from .task_forms import form_of
 class ReviewScreen(PortalScreen):
     """All of the content as plain text, then one key to send. The same key again gets the same receipt."""
 
+    CSS_PATH = ["pages.tcss", "application_pages.tcss"]
+
     BINDINGS = [bind("review.send")]
 
     def __init__(self, application_id: int) -> None:

@@ -38,6 +38,8 @@ PANES: Final[tuple[Pane, ...]] = ("tasks", "task", "discussion")
 class WorkspaceScreen(TaskEditing):
     """One application. Where there is no room for three panes, one is shown at a time."""
 
+    CSS_PATH = ["pages.tcss", "application_pages.tcss"]
+
     BINDINGS = [
         bind("workspace.next"),
         bind("workspace.send"),
