@@ -95,7 +95,6 @@ class PortalApp(App[None]):
         self._keep_settings = keep
         self._start = partial(make, start, **(arguments or {}))
         self._waiting_for_sign_in: list[Callable[[], None]] = []
-        self._floor = 0
         dress(self, settings.theme if settings.theme in self.looks else DARK.name)
         self._styled_with = self.theme
 
@@ -109,26 +108,13 @@ class PortalApp(App[None]):
         """A key as it is written on people's keyboards, in their language."""
         return key_name(binding.key, self.session.texts)
 
-    def _dress(self, theme: str) -> None:
-        look = self.available_themes[theme]
-        if look.dark:
-            # Unwatched: a change would parse the whole stylesheet a second time before anything is shown.
-            self.set_reactive(App.theme, theme)
-            self.add_class(f"-theme-{theme}", update=False)
-            self.stylesheet.set_variables(self.get_css_variables())
-        else:
-            self.theme = theme
-
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing that a backend says reaches the terminal as a command (B4)."""
         return [GUARD, *super().get_line_filters()]
 
-    def get_default_screen(self) -> Screen[Any]:
-        """The first screen, without an empty one below it."""
-        return self._styled(make("sign-in") if self.session.me is None else self._start())
-
     async def on_mount(self) -> None:
         self.remap(self._settings.keymap)
+        self.push_screen(make("sign-in") if self.session.me is None else self._start())
         self._listen()
         self.set_timer(STARTED_AFTER, come_back)
 
@@ -184,27 +170,15 @@ class PortalApp(App[None]):
 
     def back(self) -> None:
         """Close what is open; from a place, home."""
-        if len(self.screen_stack) > self._floor + 1:
+        if len(self.screen_stack) > 2:
             self.pop_screen()
         elif self.session.me is not None:
             self.go("home")
 
     def _begin_with(self, screen: Screen[Any]) -> None:
-        """Close all pages and put the screen in the place's stead; the very first screen stays below it."""
-        while len(self.screen_stack) > self._floor + 1:
+        while len(self.screen_stack) > 2:
             self.pop_screen()
-        if self._floor == 0:
-            self._floor = 1
-            self.push_screen(screen)
-        else:
-            self.switch_screen(screen)
-
-    def _styled(self, screen: Screen[Any]) -> Screen[Any]:
-        """Read its styles, which Textual does for all screens but the first."""
-        for path in screen.css_path:
-            if not self.stylesheet.has_source(str(path)):
-                self.stylesheet.read(path)
-        return screen
+        self.switch_screen(screen)
 
     # Who acts
 

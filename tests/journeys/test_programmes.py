@@ -29,7 +29,7 @@ async def test_a_programme_for_organisations_is_begun_as_the_organisation(keyboa
         await to_venues(maude)
         await maude.presses("catalogue.new")
         await maude.is_on(NewApplicationScreen)
-        await maude.sees("Au nom de", QUAI)
+        await maude.sees("Pour", QUAI)
 
 
 async def test_who_has_only_a_personal_account_learns_what_to_do(keyboard: Keyboard) -> None:

@@ -60,7 +60,7 @@ async def test_what_is_wrong_is_said_at_its_field(world: World) -> None:
     async with person(interface(world, None)) as zoe:
         await signs_up(zoe, email="zoe@", password="court")
         await zoe.is_on(SignUpScreen)
-        await zoe.sees("✗ Écrivez une adresse de courriel entière", "✗ 15 caractères au moins; il y en a 5.")
+        await zoe.sees("✗ Écrivez une adresse courriel entière", "✗ 15 caractères au moins; il y en a 5.")
         await zoe.fills("email Input", "zoe@example.org")
         await zoe.types("\n\n")
     assert world.mails("zoe@example.org") == []
@@ -118,7 +118,7 @@ async def test_the_mail_is_sent_again_and_a_mistyped_address_corrected(unconfirm
         await zoe.sees("Votre adresse, corrigée")
         await zoe.fills("email Input", "zoe@")
         await zoe.types("\n\n")
-        await zoe.sees("✗ Écrivez une adresse de courriel entière")
+        await zoe.sees("✗ Écrivez une adresse courriel entière")
         await zoe.fills("email Input", "zoe@example.org")
         await zoe.types("\n\n")
         await zoe.sees("Un message avec un code de 8 chiffres a été envoyé à zoe@example.org.", "Code")

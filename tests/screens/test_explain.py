@@ -104,7 +104,7 @@ async def test_asking_somebody_sends_one_message(world: World) -> None:
 async def test_a_message_that_was_sent_today_already_is_said(world: World) -> None:
     async with asking(world, ask_person=TooMany(retry_after=3600)) as (maude, _):
         await maude.chooses_remedy("Demander à Jean Roy")
-        await maude.sees("C’était trop souvent.")
+        await maude.sees("Trop d’essais en peu de temps.")
 
 
 async def test_a_remedy_may_be_refused_and_that_is_explained_too(world: World) -> None:

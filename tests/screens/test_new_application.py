@@ -55,7 +55,7 @@ async def test_questions_are_explained_one_by_one(world: World) -> None:
 
 async def test_what_is_not_answered_yet_holds_it_back_and_says_so(world: World) -> None:
     async with person(interface(world, **new())) as maude:
-        await maude.sees("✗ Il reste à répondre\u00a0: Combien de personnes", "et 2 autres raisons")
+        await maude.sees("✗ Il reste à répondre\u00a0: Combien de personnes", "et 2 autres motifs")
         await maude.strikes("tab", "tab", "tab", "enter")
         await maude.is_on(ExplainScreen)
         await maude.sees("Répondre aux questions d’admissibilité")

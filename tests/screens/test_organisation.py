@@ -57,7 +57,7 @@ async def test_members_stand_by_role_with_what_they_own(world: World) -> None:
 async def test_a_role_is_changed(world: World) -> None:
     async with person(interface(world, start="organisation")) as maude:
         await to(maude, "Jean Roy")
-        await maude.chooses("Donner le rôle d’administrateur")
+        await maude.chooses("Donner un rôle d’administration")
         await maude.is_on(OrganisationScreen)
         await maude.rests()
         assert "administration" in line(maude, "Jean Roy")
@@ -73,7 +73,7 @@ async def test_primary_administration_is_transferred_after_a_question(world: Wor
     async with person(interface(world, start="organisation")) as maude:
         await to(maude, "Lise Gagnon")
         await maude.chooses("Transférer l’administration principale")
-        await maude.chooses("Céder l’administration")
+        await maude.chooses("Transférer l’administration")
         await maude.sees("administration principale\u00a0: Lise Gagnon")
     assert quai(world).primary == "Lise Gagnon"
 
@@ -104,9 +104,7 @@ async def test_the_primary_one_cannot_leave_and_learns_why(world: World) -> None
         await to(maude, "Maude Tremblay")
         await maude.chooses("Quitter l’organisation")
         await maude.is_on(ExplainScreen)
-        await maude.sees(
-            "Ce rôle se transfère d’abord à un autre membre.", "Choisir à qui transférer ce rôle"
-        )
+        await maude.sees("Elle se transfère d’abord à un autre membre.", "Choisir à qui transférer")
 
 
 async def test_a_member_leaves_and_acts_as_themselves(world: World) -> None:
@@ -142,7 +140,7 @@ async def test_somebody_is_invited_and_the_invitation_taken_back(world: World) -
         await maude.sees("Inviter quelqu’un")
         await maude.types("nouvelle@\n")
         await maude.strikes("tab", "enter")
-        await maude.sees("✗ Écrivez une adresse de courriel entière")
+        await maude.sees("✗ Écrivez une adresse courriel entière")
         await maude.types("nouvelle@example.org\n")
         await maude.strikes("space", "tab", "enter")
         await maude.sees("Une invitation attend une réponse", "nouvelle@example.org administration")
