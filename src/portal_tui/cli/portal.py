@@ -1,8 +1,9 @@
-"""``portal-tui portal``: check a folder that defines a portal, or print the schema of its files."""
+"""``portal-tui portal``: check a folder that defines a portal, load it, or print the schema of its files."""
 
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,18 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser, language: str) -> None:
-    """Declare the commands ``check`` and ``schema``, their help in ``language``."""
+    """Declare the commands ``check``, ``load`` and ``schema``, their help in ``language``."""
     say = texts(language)
-    commands = parser.add_subparsers(dest="portal_command", required=True, metavar="check | schema")
+    commands = parser.add_subparsers(dest="portal_command", required=True, metavar="check | load | schema")
     check = commands.add_parser("check", help=say("cli.portal.check"))
-    check.add_argument("folder", type=Path, metavar="FOLDER", help=say("cli.portal.check.folder"))
+    load = commands.add_parser("load", help=say("cli.portal.load"))
+    for each in (check, load):
+        each.add_argument("folder", type=Path, metavar="FOLDER", help=say("cli.portal.check.folder"))
+    # Most will write it here; without it, what was said before the command counts.
+    load.add_argument(
+        "--database", metavar="FILE", default=argparse.SUPPRESS, help=say("cli.option.database")
+    )
+    load.add_argument("--operator", metavar="EMAIL", help=say("cli.option.operator"))
     commands.add_parser("schema", help=say("cli.portal.schema"))
 
 
@@ -30,6 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
 
         _print(json_schema())
         return 0
+    if arguments.portal_command == "load":
+        from .portal_load import run as load
+
+        return load(arguments)
     return _check(arguments.folder, texts(getattr(arguments, "language", None) or LANGUAGES[0]))
 
 
@@ -42,15 +54,19 @@ def _check(folder: Path, say: Texts) -> int:
         portal = load(folder)
         demonstration = load_demonstration(folder, portal) if (folder / FILE).exists() else None
     except BrokenPortalError as error:
-        _print([_as_json(problem, say) for problem in error.problems])
-        for problem in error.problems:
-            print(clean(_line(folder, problem, say)), file=sys.stderr)
-        count = len(error.problems)
-        print(say.plural("cli.portal.broken", count, folder=str(folder)), file=sys.stderr)
-        return 1
+        return broken(folder, error.problems, say)
     told = len(demonstration.applications) if demonstration is not None else None
     _print({**_summary(portal, say.language), "demonstration": told})
     return 0
+
+
+def broken(folder: Path, problems: "Sequence[PortalProblem]", say: Texts) -> int:
+    """Say everything that is wrong with a folder; the exit code."""
+    _print([_as_json(problem, say) for problem in problems])
+    for problem in problems:
+        print(clean(_line(folder, problem, say)), file=sys.stderr)
+    print(say.plural("cli.portal.broken", len(problems), folder=str(folder)), file=sys.stderr)
+    return 1
 
 
 def _as_json(problem: "PortalProblem", say: Texts) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """Passwords and codes at rest: argon2id, with the parameters in the hash (A3)."""
 
+import base64
+import hashlib
 from functools import cache
 from typing import Final
 
@@ -41,3 +43,9 @@ def is_outdated(stored: str) -> bool:
 @cache
 def _nobodys_hash() -> str:
     return _hasher.hash("")
+
+
+def new_password(token: str) -> str:
+    """A password of 100 bits made from an unguessable ``token``: four groups of five letters and digits."""
+    letters = base64.b32encode(hashlib.sha256(token.encode()).digest()).decode().lower()
+    return "-".join(letters[start : start + 5] for start in range(0, 20, 5))

@@ -43,6 +43,7 @@ def load_portal(
     for position, programme in enumerate(portal.programmes):
         digest, text = _digested(msgspec.to_builtins(programme))
         title = portal.say(programme.title, portal.default_language).text
+        known_as = work.value("definitions.programme_title_key", code=programme.code)
         work.run(
             "definitions.put_programme_version",
             digest=digest,
@@ -60,6 +61,9 @@ def load_portal(
             position=position,
         )
         _redate_drafts(work, programme, ZoneInfo(portal.time_zone))
+        if known_as not in (None, collation_key(title)):
+            for application in work.dicts("definitions.applications_of_programme", code=programme.code):
+                relist(work, application["id"])
     for name, content in templates.items():
         digest = hashlib.sha256(content).hexdigest()
         work.run("documents.add_blob", digest=digest, size=len(content), content=content)

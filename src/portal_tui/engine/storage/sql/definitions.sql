@@ -50,3 +50,21 @@ on conflict (name) do update set digest = excluded.digest
 
 -- name: form_of
 select digest from form_names where name = :name
+
+-- name: programmes_now
+select code, digest from programmes
+
+-- name: forms_now
+select name, digest from form_names
+
+-- name: programme_title_key
+select title_key from programmes where code = :code
+
+-- name: programme_in_use
+select exists (select 1 from applications where programme_code = :code)
+
+-- name: applications_of_programme
+select id from applications where programme_code = :code
+
+-- name: remove_programme
+delete from programmes where code = :code
