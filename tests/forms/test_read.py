@@ -10,7 +10,7 @@ from portal_tui.forms.pointers import ABSENT, get, pointer_of, put
 from portal_tui.forms.read import NotAFormError, read_form
 from portal_tui.forms.schema import Walker
 from tests.architecture.test_imports import loaded
-from tests.forms.federal import FOLDER, NAMES, document
+from tests.forms.federal import FAMILY, FOLDER, NAMES, document
 
 
 def form_of(properties: dict[str, Any], *elements: Any, **schema: Any) -> dict[str, Any]:
@@ -26,22 +26,23 @@ def control(scope: str, **more: Any) -> dict[str, Any]:
 def leaves(schema: Any, walker: Walker, at: tuple[str, ...] = ()) -> Iterator[str]:
     """Pointers of every leaf property, as the schema alone says."""
     schema = walker.resolved(schema)
-    if "properties" in schema:
-        for name, each in schema["properties"].items():
-            yield from leaves(each, walker, (*at, name))
-    elif "properties" in walker.resolved(schema.get("items")):
+    members = walker.properties(schema)
+    if members:
+        for name, each in members.items():
+            yield from leaves(each.schema, walker, (*at, name))
+    elif walker.properties(walker.resolved(schema.get("items"))):
         yield from leaves(schema["items"], walker, (*at, "-"))
     else:
         yield pointer_of(at)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *FAMILY])
 def test_a_federal_form_is_read_without_loss(name: str) -> None:
     form = read_form(document(name), "en")
     asked = {field.pointer for field in all_fields(form)}
-    noted = {note.pointer for note in form.notes}
+    noted = {note.pointer for note in form.notes if note.code == "not-shown"}
     assert set(leaves(form.schema, Walker(form.schema))) == asked | noted
-    assert {note.code for note in form.notes} <= {"not-shown"}
+    assert {note.code for note in form.notes} <= {"not-shown", "asked-all-the-same", "unknown-widget"}
 
 
 def test_nine_federal_forms_are_there() -> None:
@@ -51,9 +52,20 @@ def test_nine_federal_forms_are_there() -> None:
 def test_what_the_portal_fills_in_is_shown_read_only() -> None:
     form = read_form(document("sf424_short"), "en")
     read_only = {field.pointer for field in all_fields(form) if field.read_only}
-    assert "/agency_name" in read_only
+    assert "/aor_signature" in read_only
     assert "/organization_name" not in read_only
-    assert len(read_only) == 9
+    assert len(read_only) == 5
+
+
+def test_what_the_portal_should_fill_in_and_is_required_is_asked_for() -> None:
+    form = read_form(document("sf424_short"), "en")
+    asked = [note.params["property"] for note in form.notes if note.code == "asked-all-the-same"]
+    assert asked == [
+        "Name of Federal Agency",
+        "Funding Opportunity Number",
+        "Funding Opportunity Title",
+        "SAM UEI",
+    ]
 
 
 def test_a_federal_list_is_a_repeated_group() -> None:
@@ -198,13 +210,14 @@ def test_an_unknown_element_shows_the_field_that_it_points_to() -> None:
     assert [field.pointer for field in all_fields(form)] == ["/a", "/b"]
 
 
-def test_a_required_property_that_nothing_asks_for_is_noted() -> None:
-    form = read_form(form_of({"a": {}, "b": {}, "c": {}}, control("a"), required=["b"]))
+def test_a_required_property_that_nothing_asks_for_is_noted_and_asked_for_at_the_end() -> None:
+    text = {"type": "string"}
+    form = read_form(form_of({"a": text, "b": text, "c": text}, control("a"), required=["b"]))
     assert [(note.pointer, note.code) for note in form.notes] == [
-        ("/uiSchema/elements/0", "unknown-type"),
         ("/b", "required-not-shown"),
         ("/c", "not-shown"),
     ]
+    assert [field.pointer for field in all_fields(form)] == ["/a", "/b"]
 
 
 def test_a_schema_that_contains_itself_ends() -> None:

@@ -32,7 +32,10 @@ def configure(parser: argparse.ArgumentParser, language: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0: sound, summed up on stdout; 1: broken, with the problems as JSON there and as text on stderr."""
+    """0: sound, summed up on stdout with its remarks; 1: broken, with the problems there as JSON.
+
+    Remarks and problems are on stderr too, as text.
+    """
     if arguments.portal_command == "schema":
         from portal_tui.portals.load import json_schema
 
@@ -50,13 +53,17 @@ def _check(folder: Path, say: Texts) -> int:
     from portal_tui.portals.load import load
     from portal_tui.portals.problems import BrokenPortalError
 
+    remarks: list[PortalProblem] = []
     try:
-        portal = load(folder)
+        portal = load(folder, remarks)
         demonstration = load_demonstration(folder, portal) if (folder / FILE).exists() else None
     except BrokenPortalError as error:
         return broken(folder, error.problems, say)
     told = len(demonstration.applications) if demonstration is not None else None
-    _print({**_summary(portal, say.language), "demonstration": told})
+    for remark in remarks:
+        print(clean(f"{folder / remark.file}:{remark.line}: {remark.wrong(say)}"), file=sys.stderr)
+    remarked = [_as_json(remark, say) for remark in remarks]
+    _print({**_summary(portal, say.language), "remarks": remarked, "demonstration": told})
     return 0
 
 

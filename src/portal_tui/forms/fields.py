@@ -78,7 +78,8 @@ def field_of(walker: Walker, place: Place, shown: Shown, words: Words) -> Field:
         json_type=json_type(schema),
         unit=_unit(walker, schema, shown.options, words),
         must_be_true=schema.get("const") is True,
-        read_only=schema.get("readOnly") is True or shown.options.get("readonly") is True,
+        read_only=schema.get("readOnly") is True
+        or any(shown.options.get(name) is True for name in ("readonly", "readOnly")),
     )
 
 

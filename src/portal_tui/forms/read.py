@@ -1,14 +1,18 @@
 """Reads a form's document into the model: JSON Schema 2020-12 with a JSONForms UI schema (T7).
 
-``{"name", "title"?, "language"?, "jsonSchema", "uiSchema"?}``. UI elements: VerticalLayout, HorizontalLayout,
-Group, Categorization and Category, Control, Label, and Table (``columns``, ``rows`` of Controls and Labels).
-The dialect of the federal forms is converted first. What isn't known is noted and shown as a plain field.
+``{"name", "title"?, "language"?, "jsonSchema", "uiSchema"?}``, which a form of CommonGrants is too (with
+``description`` and ``instructions``). UI elements: VerticalLayout, HorizontalLayout, Group, Categorization
+and Category, Control, ListWithDetail, Label, and Table (``columns``, ``rows`` of Controls and Labels). The
+dialect of the federal forms is converted first. What isn't known is noted and shown as a plain field; so is
+what is required and stands nowhere in the layout.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from . import federal
+import msgspec
+
+from . import federal, vocabulary
 from .fields import Shown, field_of, help_of, is_choice, is_documents, json_type, title_of
 from .model import (
     Condition,
@@ -25,11 +29,13 @@ from .model import (
     Table,
     fields,
 )
+from .pointers import pointer_of, tokens
 from .schema import Place, Schema, Walker
 from .words import Words
 
 _EFFECTS: dict[str, Effect] = {"SHOW": "SHOW", "HIDE": "HIDE", "ENABLE": "ENABLE", "DISABLE": "DISABLE"}
 _LAYOUTS = ("VerticalLayout", "HorizontalLayout", "Group", "Category", "Categorization")
+_CONTROLS = ("Control", "ListWithDetail")
 _DEEPEST = 6
 """Groups within groups made from the schema alone; a schema that contains itself ends there."""
 
@@ -58,12 +64,13 @@ def read_form(document: Any, language: str = "fr-CA", default_language: str | No
     if json_type(reader.walker.start.schema) != "object":
         raise NotAFormError("not-an-object-schema")
     sections = tuple(reader.sections(document.get("uiSchema")))
-    reader.note_what_is_not_shown(sections)
+    sections += tuple(reader.forgotten(sections))
+    reader.notes.extend(vocabulary.unknown(document))
     name = document.get("name")
     return Form(
         name=name if isinstance(name, str) else "",
         title=words.of(document, "title") or words.of(reader.walker.start.schema, "title"),
-        help=help_of(reader.walker.start.schema, {}, words),
+        help=help_of(reader.walker.start.schema, document, words) or words.of(document, "instructions"),
         language=language,
         foreign=words.foreign,
         schema=dict(schema),
@@ -141,8 +148,8 @@ class _Reader:
             self.note(at, "unknown-element", type=type(element).__name__)
             return
         kind = element.get("type")
-        if kind == "Control" or (kind not in _LAYOUTS and "scope" in element):
-            unknown = element.get("x-unknown-type") or (None if kind == "Control" else kind)
+        if kind in _CONTROLS or (kind not in _LAYOUTS and "scope" in element):
+            unknown = element.get("x-unknown-type") or (None if kind in _CONTROLS else kind)
             if unknown is not None:
                 self.note(at, "unknown-element", type=str(unknown))
             yield from self._control(element, at, base)
@@ -173,7 +180,7 @@ class _Reader:
             return
         options = element.get("options")
         options = options if isinstance(options, Mapping) else {}
-        shown = Shown(at, element, options, self._rules(element, at, base) + _implied(place))
+        shown = Shown(at, _labelled(element), options, self._rules(element, at, base) + _implied(place))
         yield self._item(place, shown, 0)
 
     def _item(self, place: Place, shown: Shown, depth: int) -> Item:
@@ -196,7 +203,20 @@ class _Reader:
             return self._repeated(place, entry, shown, depth)
         if kind in ("any", "object", "array", "null") and not is_choice(schema) and not chosen:
             self.note(shown.key, "unknown-type", property=place.pointer)
-        return field_of(self.walker, place, shown, self.words)
+        field = field_of(self.walker, place, shown, self.words)
+        if field.read_only and not {"default", "const"} & schema.keys() and self._is_required(place):
+            self.note(shown.key, "asked-all-the-same", property=field.title)
+            field = msgspec.structs.replace(field, read_only=False)
+        return field
+
+    def _is_required(self, place: Place) -> bool:
+        """Whether no answers are valid without it: nobody could complete a form that doesn't ask for it."""
+        steps = tokens(place.pointer)
+        parents = [self.walker.at(pointer_of(steps[:depth])) for depth in range(len(steps))]
+        return all(
+            parent is not None and step in (parent.schema.get("required") or ())
+            for parent, step in zip(parents, steps, strict=True)
+        )
 
     def _repeated(self, place: Place, entry: Place, shown: Shown, depth: int) -> Repeated:
         schema, detail = place.schema, shown.options.get("detail")
@@ -288,12 +308,17 @@ class _Reader:
         absent = "schema" in condition and condition.get("failWhenUndefined") is not True
         return Condition(scope=place.pointer, schema=schema, holds_when_absent=absent)
 
-    def note_what_is_not_shown(self, sections: tuple[Section, ...]) -> None:
-        """Properties that no part of the form asks for: said by name, so that nothing is dropped unseen."""
+    def forgotten(self, sections: tuple[Section, ...]) -> Iterator[Section]:
+        """A section of what is required and stands nowhere; what else nobody asks for is noted by name."""
         shown = {pointer for section in sections for pointer in _pointers(section.items)}
-        self._note_below(self.walker.start, shown, 0)
+        required = [
+            self._item(place, Shown(f"/jsonSchema{place.pointer}", {}, {}, _implied(place)), 0)
+            for place in self._not_shown(self.walker.start, shown, 0)
+        ]
+        if required:
+            yield self._section({}, "/jsonSchema", required)
 
-    def _note_below(self, place: Place, shown: set[str], depth: int) -> None:
+    def _not_shown(self, place: Place, shown: set[str], depth: int) -> Iterator[Place]:
         required = place.schema.get("required")
         for name, declared in self.walker.properties(place.schema).items():
             child = self.walker.member(place, name, declared)
@@ -301,10 +326,12 @@ class _Reader:
                 continue
             inside = any(pointer.startswith(child.pointer + "/") for pointer in shown)
             if inside and depth < _DEEPEST:
-                self._note_below(child, shown, depth + 1)
-                continue
-            needed = isinstance(required, list) and name in required
-            self.note(child.pointer, "required-not-shown" if needed else "not-shown")
+                yield from self._not_shown(child, shown, depth + 1)
+            elif isinstance(required, list) and name in required:
+                self.note(child.pointer, "required-not-shown")
+                yield child
+            else:
+                self.note(child.pointer, "not-shown")
 
 
 def _pointers(items: tuple[Item, ...]) -> Iterator[str]:
@@ -325,6 +352,14 @@ def _children(element: Schema, at: str) -> Iterator[tuple[Any, str]]:
     elements = element.get("elements")
     for index, child in enumerate(elements if isinstance(elements, list) else ()):
         yield child, _at(child, f"{at}/elements/{index}")
+
+
+def _labelled(element: Schema) -> Schema:
+    """JSONForms writes a label as text, as false, or as ``{"text", "show"}``."""
+    label = element.get("label")
+    if not isinstance(label, Mapping):
+        return element
+    return {**element, "label": label.get("show") is not False and label.get("text", "")}
 
 
 def _at(element: Any, otherwise: str) -> str:

@@ -9,8 +9,14 @@ from .model import Form, FormNote, all_fields
 from .pointers import pointer_of
 from .validator import validator_of
 
-_HARMLESS = {"not-shown"}
-"""Notes that leave the form usable."""
+LEFT_OUT = frozenset({"not-shown", "asked-all-the-same"})
+"""Notes on what the form leaves out on purpose: no problem, but whoever loads it should know."""
+
+_PLAIN = frozenset(
+    {"required-not-shown", "not-a-cell"}
+    | {f"unknown-{what}" for what in ("element", "type", "rule", "keyword", "format", "option", "widget")}
+)
+"""Notes on what is shown as its plain field: people can fill the form in all the same."""
 
 
 def check_form(form: Form) -> tuple[FormNote, ...]:
@@ -21,8 +27,13 @@ def check_form(form: Form) -> tuple[FormNote, ...]:
     wrong = schema_problems(form)
     if wrong:
         return wrong
-    noted = tuple(note for note in form.notes if note.code not in _HARMLESS)
+    noted = tuple(note for note in form.notes if note.code not in LEFT_OUT)
     return noted + tuple(_required_but_hidden(form))
+
+
+def keeps_from_use(note: FormNote) -> bool:
+    """Whether the form can't be used before that is put right; else it only has to be said."""
+    return note.code not in _PLAIN | LEFT_OUT
 
 
 def form_sentence(problem: FormNote, language: str) -> str:

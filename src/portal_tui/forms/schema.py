@@ -1,6 +1,6 @@
 """Finds one's way in a JSON Schema: references within it, properties wherever they are declared."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -26,6 +26,21 @@ class Place(NamedTuple):
     """Under which the property is declared: pointer of the object and schema that it must fit."""
 
 
+_APPLIED = frozenset(
+    {"properties", "required", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "$defs", "definitions"}
+    | {"dependentRequired", "dependentSchemas", "additionalProperties", "unevaluatedProperties", "contains"}
+)
+"""Keywords of a part that apply beside the schema's own rather than in their place."""
+
+_NARROWEST: dict[str, Callable[..., Any]] = {
+    "minLength": max,
+    "minimum": max,
+    "minItems": max,
+    "maxLength": min,
+    "maximum": min,
+    "maxItems": min,
+}
+
 _DEEPEST = 8
 """Schemas included in one another deeper than this are not followed: they refer to themselves."""
 
@@ -40,15 +55,33 @@ class Walker:
         self.start = Place("", self.resolved(root))
 
     def resolved(self, schema: Any) -> Schema:
-        """``schema`` with what its local ``$ref`` points to; its own keywords win. Booleans are empty.
+        """``schema`` with what its local ``$ref`` and ``allOf`` bring; its own keywords win.
 
+        Limits are the narrowest of all. Properties stay where they are declared: :meth:`properties` finds
+        them. Booleans are empty.
         A reference that leads nowhere, round in a circle or out of the document contributes nothing but
         ``x-broken-reference``.
         """
         known = self._resolved.get(id(schema))
         if known is None:
-            known = self._resolved[id(schema)] = (schema, self._followed(schema))
+            self._resolved[id(schema)] = (schema, {})  # what a schema that contains itself meets
+            known = self._resolved[id(schema)] = (schema, self._with_parts(self._followed(schema)))
         return known[1]
+
+    def _with_parts(self, schema: Schema) -> Schema:
+        parts = [self.resolved(each) for each in _listed(schema, "allOf")]
+        if not parts:
+            return schema
+        merged: dict[str, Any] = {}
+        for part in [schema, *parts]:
+            for keyword, value in part.items():
+                if keyword not in merged and (part is schema or keyword not in _APPLIED):
+                    merged[keyword] = value
+                elif keyword in _NARROWEST and type(value) in (int, float):
+                    merged[keyword] = _NARROWEST[keyword](merged[keyword], value)
+            if "properties" in part:
+                merged.setdefault("type", "object")
+        return merged
 
     def _followed(self, schema: Any) -> Schema:
         merged: dict[str, Any] = dict(schema) if isinstance(schema, Mapping) else {}

@@ -5,13 +5,18 @@ from typing import Final
 from portal_tui.forms.formats import FORMATS
 from portal_tui.forms.pointers import tokens
 from portal_tui.forms.read import NotAFormError, read_form
-from portal_tui.forms.review import check_form
+from portal_tui.forms.review import LEFT_OUT, check_form, keeps_from_use
 
 from .problems import Problems
 from .source import Node
 from .structure import unknown
 
 _KEYS: Final = ("name", "title", "language", "jsonSchema", "uiSchema")
+_COMMON_GRANTS: Final = frozenset(
+    {"id", "description", "instructions", "version", "createdAt", "lastModifiedAt", "customFields"}
+    | {"mappingToCommonGrants", "mappingFromCommonGrants"}
+)
+"""What a form of CommonGrants has besides; ``name`` is its title there."""
 _STANDARD_FORMATS: Final = ("date", "date-time", "time", "email", "idn-email", "uri", "uuid", "document")
 _NAMES: Final = ("properties", "$defs", "patternProperties", "dependentSchemas")
 """Keywords below which a key is a name of the author's."""
@@ -23,10 +28,10 @@ def check_form_file(name: str, form: Node, problems: Problems) -> None:
         if form.get(key) is None:
             problems.add(form.place.problem("key-missing", key=key))
     for key, node in form.value.items():
-        if key not in _KEYS and not key.startswith("x-"):
+        if key not in _KEYS and key not in _COMMON_GRANTS and not key.startswith("x-"):
             problems.add(unknown("key-unknown", key, _KEYS, Node(None, node.place)))
     own = form.text("name")
-    if own is not None and own != name:
+    if own is not None and own != name and form.get("id") is None:
         problems.add(form.at("name").problem("form-name", found=own, file=name))
     schema = form.get("jsonSchema")
     if schema is not None:
@@ -35,12 +40,15 @@ def check_form_file(name: str, form: Node, problems: Problems) -> None:
 
 
 def _check_formats(schema: Node, problems: Problems) -> None:
+    """Formats that are probably mistyped; others that nobody knows are told with the form's notes."""
     known = {*FORMATS, *_STANDARD_FORMATS}
     for node in schema.walk():
         found = node.get("format")
         named = node.place.path[-1:] and node.place.path[-1] in _NAMES
         if found is not None and not named and isinstance(found.value, str) and found.value not in known:
-            problems.add(unknown("format-unknown", found.value, known, found))
+            problem = unknown("format-unknown", found.value, known, found)
+            if problem.code.endswith("-near"):
+                problems.add(problem)
 
 
 def _check_use(form: Node, problems: Problems) -> None:
@@ -50,7 +58,16 @@ def _check_use(form: Node, problems: Problems) -> None:
         problems.add(form.at("jsonSchema").problem(f"form.{error.code}"))
         return
     for note in check_form(read):
-        problems.add(form.at(*_keys(note.pointer)).problem(f"form.{note.code}", **note.params))
+        problem = form.at(*_keys(note.pointer)).problem(f"form.{note.code}", **note.params)
+        if keeps_from_use(note):
+            problems.add(problem)
+        else:
+            problems.remarks.append(problem)
+    problems.remarks.extend(
+        form.at(*_keys(note.pointer)).problem(f"form.{note.code}", **note.params)
+        for note in read.notes
+        if note.code in LEFT_OUT
+    )
 
 
 def _keys(pointer: str) -> list[str | int]:

@@ -21,7 +21,7 @@ import msgspec
 
 from .checks import check
 from .definition import Portal, Programme
-from .problems import Problems
+from .problems import PortalProblem, Problems
 from .source import Node, Place, read_json, read_text, read_yaml
 from .structure import adapter, checked, unknown
 
@@ -29,8 +29,11 @@ _PARTS: Final = {"portal.yaml", "programmes", "forms", "texts", "templates", "NO
 _DEMONSTRATION: Final = {"demonstration.yaml", "demonstration"}
 
 
-def load(folder: Path) -> Portal:
-    """The checked portal in ``folder``; raises BrokenPortalError with every problem at once."""
+def load(folder: Path, remarks: list[PortalProblem] | None = None) -> Portal:
+    """The checked portal in ``folder``; raises BrokenPortalError with every problem at once.
+
+    ``remarks`` gets what has to be said though the portal can be used.
+    """
     problems = Problems()
     top = read_portal(folder, problems)
     portal = None
@@ -39,6 +42,8 @@ def load(folder: Path) -> Portal:
         check(top, templates(folder), problems)
     problems.raise_any()
     assert portal is not None
+    if remarks is not None:
+        remarks.extend(problems.remarks)
     return _versioned(portal)
 
 

@@ -54,6 +54,8 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, int, str, str], PortalProblem] = {}
+        self.remarks: list[PortalProblem] = []
+        """What is said though the definition can be used (T7: what a form asks for and isn't known)."""
 
     def add(self, problem: PortalProblem) -> None:
         """Note a problem."""
