@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from time import monotonic
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
@@ -95,8 +97,14 @@ class Person:
         await self._pilot.pause()
 
     async def types(self, text: str) -> None:
-        """Type into the field that has the focus."""
-        await self._pilot.press(*(_KEYS.get(character, character) for character in text))
+        """Type into the field that has the focus: a line at one go, waiting after keys that may leave it."""
+        for part in _WORDS.findall(text):
+            if part in _KEYS:
+                await self._pilot.press(_KEYS[part])
+            else:
+                for character in part:
+                    self.app.post_message(events.Key(_character_to_key(character), character))
+                await self._pilot.pause()
 
     async def gives(self, text: str) -> None:
         """Give the field that has the focus all of this at once, as pasting does."""
@@ -201,7 +209,8 @@ class Person:
         await self.rests()
 
 
-_KEYS = {" ": "space", "\n": "enter", "\t": "tab"}
+_KEYS = {"\n": "enter", "\t": "tab"}
+_WORDS = re.compile(r"[\n\t]|[^\n\t]+")
 
 
 def _flat(text: str) -> str:

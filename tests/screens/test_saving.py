@@ -169,6 +169,7 @@ async def test_a_refused_save_keeps_what_was_typed_and_is_not_repeated(world: Wo
     await maude.saver.flush()
     assert maude.saver.unsaved == {"/title": "Gardé"}
     assert [error.problem.code for error in maude.problems] == ["refused"]
+    assert maude.saver.state == "refused"
     assert maude.calls == 1
 
 

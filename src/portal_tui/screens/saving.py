@@ -16,7 +16,9 @@ AT_THE_LATEST: Final = 0.7
 AGAIN_AFTER: Final = 1.0
 """Seconds until a save that failed is tried again."""
 
-State = Literal["saved", "waiting", "saving", "failed"]
+State = Literal["saved", "waiting", "saving", "failed", "refused"]
+NOT_SAVED: Final = frozenset({"failed", "refused"})
+"""The last save didn't succeed; after a failure it is tried again, after a refusal it isn't."""
 _FINAL: Final = (Refused, NotFound, Invalid)
 """What won't get better by trying again."""
 
@@ -79,7 +81,7 @@ class Saver:
                 self._start()
             if self._running is not None:
                 await asyncio.shield(self._running)
-            if self.state == "failed":
+            if self.state in NOT_SAVED:
                 return
 
     def close(self) -> None:
@@ -113,13 +115,13 @@ class Saver:
             # What was typed since then is newer.
             self._pending = {**sent, **self._pending}
             self._mine |= mine
-            self._tell("failed")
+            self._tell("refused" if isinstance(error, _FINAL) else "failed")
             self._failed(error)
-            if not isinstance(error, _FINAL):
+            if self.state == "failed":
                 self._plan(asyncio.get_running_loop().time() + AGAIN_AFTER)
         finally:
             self._running = None
-        if self.state != "failed":
+        if self.state not in NOT_SAVED:
             self._tell("waiting" if self._pending else "saved")
             if self._pending and self._timer is None:
                 self._start()

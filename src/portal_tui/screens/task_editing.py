@@ -30,7 +30,7 @@ from portal_tui.widgets.workspace.slots import DocumentSlots
 from portal_tui.widgets.workspace.task_pane import TaskPane
 
 from .base import PortalScreen
-from .saving import Saver, State
+from .saving import NOT_SAVED, Saver, State
 from .task_forms import form_of
 
 FAR_TOO_LARGE: Final = 4
@@ -203,7 +203,7 @@ class TaskEditing(PortalScreen):
         async def save() -> None:
             if self.saver is not None:
                 await self.saver.flush()
-            if self.saver is None or self.saver.state != "failed":
+            if self.saver is None or self.saver.state not in NOT_SAVED:
                 go_on()
 
         self.run_worker(save(), group="saving")

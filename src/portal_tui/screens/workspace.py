@@ -95,7 +95,7 @@ class WorkspaceScreen(TaskEditing):
     # What is seen
 
     def _show(self, view: ApplicationView) -> None:
-        self.view = view
+        before, self.view = self.view, view
         self._question = OpenApplication(application_id=view.id)
         self.show_state("ready")
         self.query_one(ApplicationHead).show(view, self.texts, self.session.dates)
@@ -111,6 +111,8 @@ class WorkspaceScreen(TaskEditing):
         self.ask(ReadDiscussion(application_id=view.id), self._show_discussion, about="discussion")
         if self.task_pane.task_view is None:
             self._open_first(view)
+        elif before is not None and (before.state, before.access) != (view.state, view.access):
+            self.look_again()  # what is sent can't be written to any more
 
     def _open_first(self, view: ApplicationView) -> None:
         wanted = self._wanted_task or next((row.id for row in view.tasks if row.state != "complete"), None)

@@ -1,0 +1,210 @@
+"""The main job, from signing in to the answered discussion: keyboard only, in French."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+from portal_tui.contract.accounts import SignInToDemonstration
+from portal_tui.contract.applications import FindApplication
+from portal_tui.contract.discussion import ReadDiscussion
+from portal_tui.contract.tasks import Change, OpenTask, SaveAnswers
+from portal_tui.engine.clock import SetClock
+from portal_tui.engine.engine import Engine
+from portal_tui.engine.ids import CountedIds
+from portal_tui.engine.storage.database import Database
+from portal_tui.screens.new_application import NewApplicationScreen
+from portal_tui.screens.pick_file import PickFileScreen
+from portal_tui.screens.receipt import ReceiptScreen
+from portal_tui.screens.review import ReviewScreen
+from portal_tui.screens.workspace import WorkspaceScreen
+from portal_tui.secret import Secret
+from tests.demonstration import JEAN, MAUDE, NOW
+from tests.driver import Person
+from tests.engine.uploads.files import pdf
+from tests.journeys.conftest import Keyboard
+from tests.journeys.sodec import JEANS, QUAI
+
+STAFF = "genevieve.dube@sodec.example"
+
+
+async def test_from_signing_in_to_the_answered_discussion(
+    keyboard: Keyboard, database: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "d.pdf").write_bytes(pdf())
+    async with keyboard() as maude:
+        await maude.signs_in_as(MAUDE, "demonstration-sodacces")
+        await maude.acts_as(QUAI)
+        await begins(maude)
+        number = await maude.reads(r"\d{4}-\d{6}")
+        await fills_the_form_in(maude, database, number)
+        await attaches_documents(maude, tmp_path / "d.pdf")
+        await declares(maude)
+        await says_where_to_pay(maude)
+        await maude.sees("Tout est complet")
+        await maude.presses("workspace.send")
+        await maude.is_on(ReviewScreen)
+        await maude.rests()
+        await maude.presses("review.send")
+        await maude.is_on(ReceiptScreen)
+        await maude.sees("ACCUSÉ DE RÉCEPTION", number, "rien n’a été transmis à l’organisme")
+        await maude.presses("app.back")
+        await maude.is_on(WorkspaceScreen)
+        await maude.sees("Lecture seule")
+        await staff_opens_a_discussion(database, number)
+        await maude.sees("Où est la salle B?")
+        await answers_with_a_file(maude, tmp_path / "d.pdf")
+    said = read_by_staff(database, number)
+    assert sorted(said) == [("Au rez-de-chaussée.", ["d.pdf"]), ("Où est la salle B?", [])]
+
+
+async def begins(maude: Person) -> None:
+    """A new application for venues, its eligibility answered."""
+    await maude.goes_to("programmes")
+    await maude.moves_to("programmes", "30-44-00")
+    await maude.presses("catalogue.new")
+    await maude.is_on(NewApplicationScreen)
+    await maude.sees("Combien de personnes")
+    await maude.types("312\t")
+    await maude.strikes("down", "tab", "down")
+    await maude.sees(f"sera créé pour {QUAI}")
+    await maude.strikes("tab", "enter")
+    await maude.is_on(WorkspaceScreen)
+    await maude.sees("Numéro d’entreprise du Québec")
+
+
+async def fills_the_form_in(maude: Person, database: Path, number: str) -> None:
+    """Two sections by hand, with a conditional part; the others are written by a second program."""
+    await maude.presses("checklist.enter")
+    await maude.types("1142345678\tThéâtre du Quai\t\t118, rue du Quai-Saint-André\tQuébec\tG1K 3Y2\t")
+    await maude.strikes("tab")
+    await maude.types("Maude Tremblay\tmaude@theatreduquai.example\t418 555-0118\tSalle B\t")
+    await maude.strikes("ctrl+u")
+    await maude.types("640\t")
+    await maude.sees("✗ 500 places au plus pour ce programme")
+    await maude.strikes("shift+tab", "ctrl+u")
+    await maude.types("312\t1998-10-02\t")
+    await maude.strikes("tab")
+    await maude.sees_no("Fin du bail")
+    await maude.strikes("down", "space", "tab")
+    await maude.sees("Fin du bail")
+    await maude.types("2031-06-30\tSociété immobilière du Vieux-Port")
+    await maude.sees("✓ enregistré")
+    write_the_rest(database, number)
+    await maude.presses("workspace.complete")
+    await maude.sees("✓ * Formulaire de demande")
+
+
+def write_the_rest(database: Path, number: str) -> None:
+    """What the same person writes in another program on the same file: as in Jean's application."""
+    engine = Engine(Database(database), clock=SetClock(NOW), ids=CountedIds(500_000_000))
+    maude, jean = (Secret(engine.call(SignInToDemonstration(email=email)).token) for email in (MAUDE, JEAN))
+    model = engine.call(FindApplication(number=JEANS), jean).tasks[0].id
+    answers = engine.call(OpenTask(task_id=model), jean).answers
+    task = engine.call(
+        OpenTask(task_id=engine.call(FindApplication(number=number), maude).tasks[0].id), maude
+    )
+    changes = tuple(
+        Change(pointer=f"/{section}/{name}", value=value)
+        for section, answered in answers.items()
+        for name, value in answered.items()
+        if name not in task.answers.get(section, {}) and (section, name) != ("applicant", "usual_name")
+    )
+    engine.call(SaveAnswers(task_id=task.row.id, changes=changes, revision=task.revision), maude)
+    engine.close()
+
+
+async def attaches_documents(maude: Person, file: Path) -> None:
+    """The same file to each of seven slots, by the picker."""
+    await maude.presses("app.back")
+    await maude.presses("checklist.down", "checklist.enter")
+    await maude.sees("Résolution autorisant la demande", "aucun fichier")
+    for at in range(7):
+        if at:
+            await maude.presses("slots.down", "slots.down")
+        await maude.presses("slots.choose")
+        await maude.is_on(PickFileScreen)
+        if at:
+            await maude.types(file.name)
+        else:
+            await maude.fills("path", str(file))
+        await maude.strikes("enter")
+        await maude.is_on(WorkspaceScreen)
+        await maude.rests()
+    await maude.presses("workspace.complete")
+    await maude.sees("✓ * Documents obligatoires")
+
+
+async def declares(maude: Person) -> None:
+    """The declaration, accepted and signed."""
+    await maude.presses("app.back")
+    await maude.presses("checklist.down", "checklist.enter")
+    await maude.sees("Déclaration et signature *")
+    await maude.rests()
+    await maude.strikes("space", "tab")
+    await maude.types("Maude Tremblay")
+    await maude.presses("workspace.complete")
+    await maude.sees("✓ * Déclaration et")
+
+
+async def says_where_to_pay(maude: Person) -> None:
+    """The account, and the debit that is authorised."""
+    await maude.presses("app.back")
+    await maude.presses("workspace.next")
+    await maude.sees("Titulaire du compte")
+    await maude.rests()
+    await maude.types("Théâtre du Quai\t815\t30118\t0412078\tcomptes@theatreduquai.example\t")
+    await maude.strikes("space", "tab", "tab")
+    await maude.types("Isabelle Fortin\tPrésidente")
+    await maude.presses("workspace.complete")
+
+
+async def staff_opens_a_discussion(database: Path, number: str) -> None:
+    """By ``portal-tui call``, in a process of its own."""
+    found = json.loads(await call(database, "find-application", {"number": number}))
+    opening = {"application_id": found["id"], "subject": "Salle B", "body": "Où est la salle B?"}
+    await call(database, "open-thread", opening)
+
+
+async def call(database: Path, operation: str, document: dict[str, object]) -> bytes:
+    """What ``portal-tui call`` answers."""
+    words = ("call", operation, json.dumps(document), "--as", STAFF, "--database", str(database))
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        "import sys; from portal_tui.cli import main; sys.exit(main(sys.argv[1:]))",
+        *words,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate()
+    assert process.returncode == 0, out + err
+    return out
+
+
+async def answers_with_a_file(maude: Person, file: Path) -> None:
+    """A reply with a PDF."""
+    await maude.presses("workspace.switch-pane")
+    await maude.types("Au rez-de-chaussée.")
+    await maude.presses("talk.attach")
+    await maude.is_on(PickFileScreen)
+    await maude.types(file.name)
+    await maude.strikes("enter")
+    await maude.is_on(WorkspaceScreen)
+    await maude.sees(file.name)
+    await maude.presses("talk.send")
+    await maude.sees("pj d.pdf")
+
+
+def read_by_staff(database: Path, number: str) -> list[tuple[str, list[str]]]:
+    """The messages that staff read, with the files that came with them."""
+    engine = Engine(Database(database), clock=SetClock(NOW), ids=CountedIds(600_000_000))
+    staff = Secret(engine.call(SignInToDemonstration(email=STAFF)).token)
+    application = engine.call(FindApplication(number=number), staff)
+    threads = engine.call(ReadDiscussion(application_id=application.id), staff).threads
+    engine.close()
+    return [
+        (message.body, [each.name for each in message.documents])
+        for thread in threads
+        for message in thread.messages
+    ]
