@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 from textual import on, work
@@ -32,6 +32,9 @@ from portal_tui.widgets.binding import bind
 from portal_tui.widgets.guard import GUARD
 from portal_tui.widgets.header_bar import HeaderBar
 from portal_tui.widgets.themes import DARK, THEMES, dress
+
+if TYPE_CHECKING:
+    from portal_tui.forms.about import About
 
 DEFAULTS: Final = Settings()
 
@@ -266,11 +269,12 @@ class PortalApp(App[None]):
         again: Operation[Decision] | None = None,
         asking: Callable[[Remedy], Operation[Any] | None] | None = None,
         then: Callable[[], None] | None = None,
+        field: "About | None" = None,
     ) -> None:
         """Explain a decision (E0).
 
         ``again`` asks for it anew after a remedy; ``asking`` is how people are asked, where it isn't about
-        an application; ``then`` is done if a remedy has lifted something.
+        an application; ``then`` is done if a remedy has lifted something; ``field`` is said before all else.
         """
         from portal_tui.screens.explain import ExplainScreen, Outcome
 
@@ -278,7 +282,9 @@ class PortalApp(App[None]):
             if outcome == "lifted" and then is not None:
                 then()
 
-        screen = ExplainScreen(decision, application_id=application_id, again=again, asking=asking)
+        screen = ExplainScreen(
+            decision, application_id=application_id, again=again, asking=asking, field=field
+        )
         self.push_screen(screen, explained)
 
     def confirm(self, operation: Operation[Any], then: Callable[[], None]) -> None:

@@ -62,6 +62,25 @@ async def test_it_says_what_is_to_be_done_and_why_it_cannot_be_sent(world: World
         await maude.sees("Pourquoi ne puis-je pas envoyer cette demande?")
 
 
+async def test_in_a_field_all_about_it_is_said_before_why_it_cannot_be_sent(world: World) -> None:
+    async with workspace(world, DRAFT) as maude:
+        await maude.sees("Titre du projet")
+        await maude.presses("workspace.complete")
+        await maude.sees("✗ Ce champ est requis.")
+        await maude.presses("app.explain")
+        await maude.is_on(ExplainScreen)
+        said = maude.screen
+        assert said.index("* champ requis") < said.index("Pourquoi ne puis-je pas envoyer cette demande?")
+        assert "✗  Ce champ est requis." in said
+
+
+async def test_the_task_has_the_room_while_there_is_nothing_to_discuss(world: World) -> None:
+    async with workspace(world, DRAFT) as maude:
+        await maude.sees_no("Une discussion porte")
+        await maude.presses("workspace.discussion")
+        await maude.sees("Une discussion porte")
+
+
 async def test_what_is_typed_is_saved_by_itself(world: World) -> None:
     async with workspace(world, DRAFT) as maude:
         await maude.sees("Titre du projet")

@@ -5,10 +5,11 @@ from typing import Any
 
 from portal_tui.contract.problems import FieldProblem
 
+from .about import About, about
 from .conditions import States, states
 from .draw import Drawer
 from .located import MISSING, at_fields
-from .model import Form
+from .model import Field, Form, Item
 from .pointers import get, put
 from .progress import SectionProgress, progress_of
 
@@ -66,6 +67,12 @@ class Filling:
     def is_wrong(self, pointer: str) -> bool:
         """Whether a problem is shown at ``pointer``."""
         return pointer in self._wrong
+
+    def about(self, item: Item) -> About | None:
+        """What there is to know about a field; None of what isn't one."""
+        if not isinstance(item, Field):
+            return None
+        return about(self.form, item, required=self.state.requires(item), problems=self._shown)
 
     def progress(self) -> tuple[SectionProgress, ...]:
         """How far each section is."""

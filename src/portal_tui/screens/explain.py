@@ -13,6 +13,7 @@ from textual.widgets import Static
 from portal_tui.contract.applications import AskPerson
 from portal_tui.contract.decisions import Check, Decision, Remedy
 from portal_tui.contract.operation import OPERATIONS, Operation
+from portal_tui.forms.about import About
 from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
@@ -48,12 +49,14 @@ class ExplainScreen(PortalModal[Outcome]):
         application_id: int | None = None,
         again: Operation[Decision] | None = None,
         asking: Asking | None = None,
+        field: About | None = None,
     ) -> None:
         super().__init__()
         self.decision = decision
         self._application_id = application_id
         self._again = again
         self._asking = asking
+        self._field = field
         self._all = False
         self._lifted = False
         self._remedies: dict[int, Remedy] = {}
@@ -64,8 +67,14 @@ class ExplainScreen(PortalModal[Outcome]):
         hidden = len(reasons) - len(shown)
         self._remedies.clear()
         with Vertical(classes="dialog"):
-            yield Static(Content(question(self.decision, self.texts)), classes="dialog-title")
+            if self._field is None:
+                yield Static(Content(question(self.decision, self.texts)), classes="dialog-title")
+            else:
+                yield Static(Content(self._field.title), classes="dialog-title")
             with VerticalScroll(can_focus=False):
+                if self._field is not None:
+                    yield from self._compose_field(self._field)
+                    yield Static(Content(question(self.decision, self.texts)), classes="dialog-title")
                 for check in shown:
                     yield Signed(Content.styled("✗", "bold $error"), self._said(check), classes="reason")
                     yield from self._compose_remedies(check)
@@ -77,6 +86,16 @@ class ExplainScreen(PortalModal[Outcome]):
                     for check in held:
                         yield Signed("✓", self._said(check), classes="holds")
             yield KeyHints(self.texts)
+
+    def _compose_field(self, field: About) -> ComposeResult:
+        needed = self.texts("form.required-legend") if field.required else ""
+        said = "\n".join(filter(None, (needed, field.help, field.example)))
+        if said:
+            yield Static(Content(said), classes="dialog-text")
+        for wrong in field.wrong:
+            yield Signed(Content.styled("✗", "bold $error"), wrong.text, classes="reason")
+            if wrong.remedy:
+                yield Static(Content(wrong.remedy), classes="no-remedy")
 
     def _compose_remedies(self, check: Check) -> ComposeResult:
         with Vertical(classes="remedies"):

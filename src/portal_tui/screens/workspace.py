@@ -96,6 +96,7 @@ class WorkspaceScreen(TaskEditing):
 
     def _show(self, view: ApplicationView) -> None:
         before, self.view = self.view, view
+        self.set_class(view.state == "draft", "draft")
         self._question = OpenApplication(application_id=view.id)
         self.show_state("ready")
         self.query_one(ApplicationHead).show(view, self.texts, self.session.dates)
@@ -309,7 +310,7 @@ class WorkspaceScreen(TaskEditing):
         return self.view.id
 
     def explain(self) -> None:
-        """Why it can't be sent, or read."""
+        """Why it can't be sent, or read; in a field, first what there is to know about that."""
         if self.view is None:
             super().explain()
             return
@@ -318,7 +319,11 @@ class WorkspaceScreen(TaskEditing):
         self.ask(
             question,
             lambda decision: self.portal_app.explain(
-                decision, application_id=self.application_id, again=question, then=self.load
+                decision,
+                application_id=self.application_id,
+                again=question,
+                then=self.load,
+                field=self.task_pane.field_under_cursor,
             ),
         )
 

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from portal_tui.contract.tasks import TaskView
+from portal_tui.forms.about import About
 from portal_tui.forms.answers import differing
 from portal_tui.forms.model import Form, all_fields
 from portal_tui.texts import Texts
@@ -78,6 +79,13 @@ class TaskPane(Vertical):
     def form_view(self) -> FormView | None:
         """The form, where the task has one."""
         return next(iter(self.query(FormView)), None)
+
+    @property
+    def field_under_cursor(self) -> About | None:
+        """What there is to know about the field in which one stands."""
+        view = self.form_view
+        stop = view.sheet.current if view is not None and view.has_focus_within else None
+        return view.filling.about(stop.item) if view is not None and stop is not None else None
 
     def take_answers(self, answers: dict[str, Any]) -> None:
         """Show what somebody else has answered; the cursor stays."""
