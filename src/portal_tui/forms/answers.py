@@ -7,7 +7,7 @@ expected. Amounts are exact: never through binary fractions.
 import json
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 from portal_tui.texts import texts
@@ -196,7 +196,10 @@ def _money(field: Field, value: Any, language: str) -> str:
 def _formatted(number: Decimal, pattern: str, language: str) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(number, format=pattern, locale=_locale(language))
+    if abs(number.adjusted()) > _LONGEST_NUMBER:
+        return str(number)
+    with localcontext(prec=2 * _LONGEST_NUMBER):
+        return format_decimal(number, format=pattern, locale=_locale(language))
 
 
 def _locale(language: str) -> str:

@@ -31,7 +31,7 @@ def check(form: Form, answers: Any) -> tuple[FieldProblem, ...]:
                 if rule in told:
                     continue
                 told.add(rule)
-            found.extend(_problems(error))
+            found.extend(list(_problems(error)) or [_at(error, _code(error), params=_params(error))])
     except Unresolvable as broken:
         found.append(FieldProblem("", "broken-reference", {"reference": str(broken.ref)}))
     return _each_once(found)
@@ -83,7 +83,7 @@ def _of_alternatives(error: "ValidationError") -> Iterator[FieldProblem]:
     """None of several alternatives holds: what is wrong with the nearest; or any of the fields that lack."""
     branches: dict[Any, list[ValidationError]] = {}
     for each in error.context or ():
-        branches.setdefault(each.schema_path[0], []).append(each)
+        branches.setdefault(next(iter(each.schema_path), id(each)), []).append(each)
     lacking = [(branch[0], *_sides(branch[0])) for branch in branches.values() if len(branch) == 1]
     names = [
         name
@@ -126,10 +126,11 @@ def _unknown(error: "ValidationError") -> list[str]:
 
 
 def _forbidden(error: "ValidationError") -> list[str]:
-    """The answered fields that a ``not`` over ``required`` forbids."""
+    """The answered fields that a ``not`` over ``required`` forbids, also over one of several."""
     schema, instance = _sides(error)
-    names = schema.get("required") if isinstance(schema, dict) else None
-    return [name for name in names or () if isinstance(instance, dict) and name in instance]
+    schemas = [schema, *schema.get("anyOf", ())] if isinstance(schema, dict) else []
+    names = [name for each in schemas if isinstance(each, dict) for name in each.get("required", ())]
+    return [name for name in dict.fromkeys(names) if isinstance(instance, dict) and name in instance]
 
 
 _CODES = {
@@ -174,8 +175,10 @@ def _params(error: "ValidationError") -> dict[str, Value]:
             return {"expected": _number(expected), "found": len(instance)}
         case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf":
             return {"expected": _number(expected), "found": _number(instance)}
-        case "minContains" | "maxContains":
-            return {"expected": _number(expected)}
+        case "contains" | "minContains" | "maxContains":
+            return _contained(error.schema)
+        case "not":
+            return {"found": _shown(instance)} if not isinstance(instance, dict | list) else {}
         case "enum":
             return {"expected": tuple(map(_shown, expected)), "found": _shown(instance)}
         case "const":
@@ -184,6 +187,14 @@ def _params(error: "ValidationError") -> dict[str, Value]:
             return {"found": _shown(instance)}
         case _:
             return {}
+
+
+def _contained(schema: Any) -> dict[str, Value]:
+    """Which entries a list has to contain, where they are named."""
+    wanted = schema.get("contains") if isinstance(schema, dict) else None
+    values = wanted if isinstance(wanted, dict) else {}
+    named = values.get("enum", [values["const"]] if "const" in values else [])
+    return {"expected": tuple(map(_shown, named))} if isinstance(named, list) and named else {}
 
 
 def _sides(error: "ValidationError") -> tuple[Any, Any]:

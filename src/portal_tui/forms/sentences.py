@@ -7,6 +7,7 @@ from portal_tui.contract.problems import FieldProblem
 from portal_tui.texts import Texts, texts
 
 from .answers import show_answer, show_count, unit_sign
+from .example import example_of
 from .fields import Shown, field_of
 from .model import Field, Form
 from .pointers import pointer_of, tokens
@@ -14,6 +15,8 @@ from .schema import Place, Schema, Walker
 from .words import Words, readable
 
 _COUNTED = {"min-length", "max-length", "min-items", "max-items", "min-properties", "max-properties"}
+_QUOTED = 40
+"""Characters of an answer that a sentence repeats at most."""
 _FEW = 6
 """Options of a choice that a sentence lists at most."""
 
@@ -87,18 +90,35 @@ def _ours(
         return say.plural(f"field.{code}", expected, **values)
     if code == "required-one-of" and place is not None:
         values["fields"] = ", ".join(_titles(problem, walker, place, words))
-    return say(_key(problem, field, say), **{"example": field.example if field else "", **values})
+    example = _example(problem, field, place)
+    text = say(_key(problem, field, say, example), **{"example": example, **values})
+    return f"{text} {say('field.found', found=found)}" if _is_to_be_quoted(found, text) else text
 
 
-def _key(problem: FieldProblem, field: Field | None, say: Texts) -> str:
+def _is_to_be_quoted(found: Any, text: str) -> bool:
+    """Whether the answer is said too: a short one that the sentence doesn't say itself."""
+    return isinstance(found, str) and 0 < len(found.strip()) <= _QUOTED and found not in text
+
+
+def _example(problem: FieldProblem, field: Field | None, place: Place | None) -> str:
+    """The form's own example; else one that the pattern accepts."""
+    pattern = place.schema.get("pattern") if place else None
+    if (field and field.example) or problem.code != "pattern" or not isinstance(pattern, str):
+        return field.example if field else ""
+    return example_of(pattern)
+
+
+def _key(problem: FieldProblem, field: Field | None, say: Texts, example: str) -> str:
     """The text to use, by what is known of the field."""
     code, expected = problem.code, problem.params.get("expected")
     if code == "required" and field is not None and field.kind == "documents":
         return "field.required-documents"
     if code == "required" and field is not None and field.json_type in ("object", "array"):
         return "field.required-choice" if field.options else "field.required-part"
-    if code == "pattern" and field is not None and field.example:
+    if code == "pattern" and example:
         return "field.pattern-example"
+    if code in ("contains", "max-contains") and isinstance(expected, tuple):
+        return f"field.{code}-named"
     if code == "enum" and isinstance(expected, tuple) and len(expected) <= _FEW:
         return "field.enum-few"
     if code == "const" and expected == "True":
