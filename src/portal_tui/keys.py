@@ -122,6 +122,10 @@ _ALL: Final = (
     Key("form.page-down", "pagedown", shown=False),
     Key("form.section-next", "alt+pagedown", shown=False),
     Key("form.section-previous", "alt+pageup", shown=False),
+    Key("cell.first", "home", shown=False),
+    Key("cell.last", "end", shown=False),
+    Key("cell.edit", "f2", shown=False),
+    Key("cell.revert", "escape", shown=False),
     Key("popup.close", "escape", shown=False),
     Key("sign-in.sign-up", "f3"),
     Key("sign-in.forgotten", "f6"),
@@ -205,5 +209,5 @@ def _verb(id: str) -> str:
     return id.partition(".")[2]
 
 
-_OWN_KEYS: Final = frozenset({"go", "dialog", "popup"})
+_OWN_KEYS: Final = frozenset({"go", "dialog", "popup", "cell"})
 """Areas that stand before everything else while they are open, so that their keys clash with no others."""

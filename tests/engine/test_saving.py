@@ -21,7 +21,7 @@ from portal_tui.contract.tasks import (
 )
 from portal_tui.engine.tasks.save import LARGEST
 from tests.engine.theatre import opened, problem, refusal, task_of, theatre
-from tests.world import ANSWERS, World
+from tests.world import ANSWERS, World, small_portal
 
 
 class Desk:
@@ -211,3 +211,31 @@ def test_completing_reopening_and_editing(desk: Desk) -> None:
     desk.put("Jean", "/places", 3)
     assert desk.open().row.state == "in-progress"
     assert opened(desk.world, "Maude", desk.application).done == 0
+
+
+BUDGET: dict[str, Any] = {
+    "name": "request",
+    "jsonSchema": {
+        "type": "object",
+        "properties": {
+            "fees": {"type": "string", "format": "money"},
+            "travel": {"type": "string", "format": "money"},
+            "total": {"type": "string", "format": "money", "x-computed": {"add": ["/fees", "/travel"]}},
+        },
+    },
+}
+
+
+def test_totals_follow_whoever_sends_what_and_never_conflict() -> None:
+    world = World(small_portal(forms={"request": BUDGET}))
+    world.person("Maude", "Tremblay")
+    application = world.application("Maude", "any")
+    task = task_of(world, "Maude", application, "request").id
+
+    def save(*changes: Change) -> Saved:
+        return world.call("Maude", SaveAnswers(task_id=task, changes=changes, revision=0))
+
+    save(Change(pointer="/fees", value="10.50"), Change(pointer="/total", value="999.00"))
+    assert save(Change(pointer="/travel", value="0.75")).conflicts == ()
+    answers = world.call("Maude", OpenTask(task_id=task)).answers
+    assert answers == {"fees": "10.50", "travel": "0.75", "total": "11.25"}

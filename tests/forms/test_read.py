@@ -42,7 +42,8 @@ def test_a_federal_form_is_read_without_loss(name: str) -> None:
     asked = {field.pointer for field in all_fields(form)}
     noted = {note.pointer for note in form.notes if note.code == "not-shown"}
     assert set(leaves(form.schema, Walker(form.schema))) == asked | noted
-    assert {note.code for note in form.notes} <= {"not-shown", "asked-all-the-same", "unknown-widget"}
+    harmless = {"not-shown", "asked-all-the-same", "unknown-widget", "total-typed"}
+    assert {note.code for note in form.notes} <= harmless
 
 
 def test_nine_federal_forms_are_there() -> None:
@@ -87,7 +88,13 @@ def test_a_federal_table_keeps_its_rows_and_columns() -> None:
     assert isinstance(cost, Field)
     assert (cost.kind, cost.unit, cost.read_only) == ("money", "USD", False)
     assert cost.pointer == "/budget_information/administrative_and_legal_expenses/total_cost"
-    assert isinstance(table.rows[0][3], Field) and table.rows[0][3].read_only
+    total = table.rows[0][3]
+    assert isinstance(total, Field)
+    assert not total.read_only, "the form doesn't say how it is computed: it is typed"
+    noted = {note.pointer: note.params["title"] for note in form.notes if note.code == "total-typed"}
+    heads = "1. Administrative and legal expenses – c. Total Allowable Costs (Columns a - b)"
+    assert noted[total.pointer] == heads
+    assert len(noted) == 13 + 9 + 2
 
 
 @pytest.mark.parametrize(

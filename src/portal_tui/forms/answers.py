@@ -144,15 +144,29 @@ def _number_answer(field: Field, text: str, language: str) -> Any:
     number = read_number(text, language)
     if number is None:
         return text.strip()
-    cents = field.format == "money-cents"
     if field.kind == "money" and number != number.quantize(CENT):
         return text.strip()
+    kept = kept_number(field, number)
+    return text.strip() if field.json_type == "integer" and not isinstance(kept, int) else kept
+
+
+def kept_number(field: Field, number: Decimal) -> Any:
+    """A number in the shape in which ``field`` keeps it: text, whole cents, or a JSON number."""
     if field.json_type == "string":
-        return str(number.quantize(CENT)) if field.kind == "money" else str(number)
-    number = number * 100 if cents else number
-    if number == number.to_integral_value():
-        return int(number)
-    return text.strip() if field.json_type == "integer" else float(number)
+        return str(number.quantize(CENT)) if field.kind == "money" else f"{number:f}"
+    number = number * 100 if field.format == "money-cents" else number
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def amount_of(value: Any) -> Decimal | None:
+    """The number that an answer keeps, exactly as it was written; None where it is none."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        number = Decimal(str(value))
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() else None
 
 
 def read_number(text: str, language: str) -> Decimal | None:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-import msgspec
-
 from portal_tui.contract.problems import FieldProblem
 from portal_tui.safe_text import clean
 from portal_tui.texts import texts
@@ -14,6 +12,7 @@ from .conditions import States
 from .layout import READABLE, cells, clipped, hung, wrapped
 from .model import Field, Form, Group, Item, Repeated, Section, Static, Table, entry
 from .picture import (
+    BAR,
     NOTHING,
     Line,
     Part,
@@ -23,21 +22,18 @@ from .picture import (
     below,
     beside,
     framed,
-    helped_below,
     indented,
     plain,
 )
 from .pointers import ABSENT, get
 from .sentences import sentence
+from .tables import drawn_table
 
-BAR: Final = "┃ "
-"""Stands left of what can be typed in."""
 _GAP: Final = 3
 _LONG: Final = 600
 """From so many characters on a text has all the rows; below it has these few."""
 _SHORT_ROWS: Final = 3
 _NARROWEST_COLUMN: Final = 22
-_NARROWEST_CELL: Final = 14
 _NUMBER_WIDTHS: Final = {"integer": 12, "number": 16, "money": 18, "date": 16}
 """Cells to type in; more is scrolled."""
 
@@ -57,8 +53,10 @@ class Drawer:
         headed: bool = True,
         read_only: bool = False,
         documents: Mapping[str, str] | None = None,
+        first_columns: Mapping[str, int] | None = None,
     ) -> None:
         self.form = form
+        self.first_columns = first_columns or {}
         self.headed = headed
         self.answers = answers
         self.state = state
@@ -105,7 +103,7 @@ class Drawer:
         """One item, whether it is shown or not."""
         match item:
             case Field():
-                return self._field(item, width)
+                return self.field(item, width)
             case Static():
                 return plain(wrapped(item.text, width), "text")
             case Group():
@@ -113,17 +111,18 @@ class Drawer:
             case Repeated():
                 return self._repeated(item, width)
             case Table():
-                return self._table(item, width)
+                return drawn_table(self, item, width)
 
     # Fields
 
-    def _field(self, field: Field, width: int) -> Picture:
+    def field(self, field: Field, width: int) -> Picture:
+        """A field: its title, where it is answered, what is wrong."""
         value = get(self.answers, field.pointer)
         width = min(width, READABLE)
-        body = self._body(field, value, width)
+        body = self.body(field, value, width)
         says_itself = self.is_box(field) and self.editable(field)
         head = NOTHING if says_itself else self._head(field, value, width)
-        return framed(body, head, self._foot(field, width))
+        return framed(body, head, self.foot(field, width))
 
     def _head(self, item: Field | Group | Repeated, value: Any, width: int) -> Picture:
         """Title with its star, and at the right how much is written of how much may be."""
@@ -151,7 +150,7 @@ class Drawer:
         """Whether it is a box to tick; a question that no answers as well as yes shows both."""
         return field.kind == "boolean" and (field.must_be_true or not self.state.requires(field))
 
-    def _body(self, field: Field, value: Any, width: int) -> Picture:
+    def body(self, field: Field, value: Any, width: int) -> Picture:
         """What stands where the answer is typed or chosen."""
         if not self.editable(field):
             return self._fixed(field, value, width)
@@ -169,16 +168,17 @@ class Drawer:
                 return self._options(field, marks, width)
             case "choice":
                 count = self.say.plural("form.choices", len(field.options))
-                return self._typed(field, self._shown(field, value), "list", width, f"{count} ▾")
+                return self._typed(field, self.shown(field, value), "list", width, f"{count} ▾")
             case "documents":
                 return self._files(field, value, width)
             case "long-text":
-                return self._area(field, self._shown(field, value), width)
+                return self._area(field, self.shown(field, value), width)
             case _:
                 unit = unit_sign(field, self.form.language)
-                return self._typed(field, self._shown(field, value), "line", width, unit)
+                return self._typed(field, self.shown(field, value), "line", width, unit)
 
-    def _shown(self, field: Field, value: Any) -> str:
+    def shown(self, field: Field, value: Any) -> str:
+        """The answer as it is read."""
         return clean(show_answer(field, value, self.form.language))
 
     def _fixed(self, field: Field, value: Any, width: int) -> Picture:
@@ -188,17 +188,14 @@ class Drawer:
                 [line for name in self._names(value) for line in wrapped(name, width)] or ["—"], "value"
             )
         unit = unit_sign(field, self.form.language)
-        shown = " ".join(filter(None, (self._shown(field, value), unit if value is not ABSENT else "")))
-        filled = self.say("form.filled-by-portal") if field.read_only else ""
+        shown = " ".join(filter(None, (self.shown(field, value), unit if value is not ABSENT else "")))
+        filled = "" if field.computed or not field.read_only else self.say("form.filled-by-portal")
         return plain(wrapped(shown, width), "value") if shown else plain([f"—  {filled}".rstrip()], "help")
 
-    def _typed(
-        self, field: Field, shown: str, part: Part, width: int, right: str, *, aligned: bool = False
-    ) -> Picture:
-        """One line behind the bar: the answer, and what stands right of it; ``aligned``: as in a column."""
+    def _typed(self, field: Field, shown: str, part: Part, width: int, right: str) -> Picture:
+        """One line behind the bar: the answer, and what stands right of it."""
         room = _room(field, right, width)
         text = clipped(" ".join(shown.split()) if "\n" in shown else shown, room)
-        text = " " * (room - cells(text)) + text if aligned else text
         padding = " " * (room - cells(text) + 1)
         line: Line = (Span(BAR, "bar", field.key), Span(text, "value", field.key))
         if right:
@@ -254,7 +251,7 @@ class Drawer:
             lines, (Stop(field.key, field, "files", cells(BAR), 0, width - cells(BAR), len(lines)),)
         )
 
-    def _foot(self, item: Field | Group | Repeated, width: int) -> Picture:
+    def foot(self, item: Field | Group | Repeated, width: int) -> Picture:
         """Help where it is asked for, then what is wrong."""
         help_lines = wrapped(item.help, width) if self.helps and isinstance(item, Field) else []
         wrong = (self.problem(each, width) for each in self.problems.get(item.pointer, ()) if item.pointer)
@@ -271,7 +268,7 @@ class Drawer:
     def _group(self, group: Group, width: int) -> Picture:
         width = min(width, READABLE) if group.horizontal else width
         titled = (self._head(group, ABSENT, width), plain(wrapped(group.help, width), "help"))
-        head = below((*titled, self._foot(group, width)))
+        head = below((*titled, self.foot(group, width)))
         visible = [each for each in group.items if self.state.shows(each)]
         column = (width - _GAP * (len(visible) - 1)) // max(len(visible), 1)
         if group.horizontal and column >= _NARROWEST_COLUMN:
@@ -286,7 +283,7 @@ class Drawer:
             (
                 self._head(item, ABSENT, width),
                 plain(wrapped(item.help, width), "help"),
-                self._foot(item, width),
+                self.foot(item, width),
             )
         )
         entries = get(self.answers, item.pointer)
@@ -318,50 +315,6 @@ class Drawer:
         text = self.say("form.add-entry", title=self.entry_title(item).lower())
         line = (Span("+ ", "mark", name), Span(text, "option", name))
         return Picture((line,), (Stop(name, item, "add", 0, 0, cells(text) + 2, 1, count, 0, 1),))
-
-    def _table(self, table: Table, width: int) -> Picture:
-        """Rows under column titles; where there is no room for that, fields below one another."""
-        head = below((plain(wrapped(table.title, width), "title"), plain(wrapped(table.help, width), "help")))
-        count = max([len(table.columns), *(len(row) for row in table.rows)], default=1)
-        first = width * 2 // (count + 1)
-        rest = (width - first) // max(count - 1, 1)
-        if rest < _NARROWEST_CELL:
-            return below((head, *(self._stacked(table, each, width) for each in table.rows)), gap=1)
-        widths = [first, *[rest] * (count - 1)]
-        titles = [
-            plain(wrapped(title, size - 2), "title")
-            for title, size in zip(table.columns, widths, strict=False)
-        ]
-        rows = (self._row(row, widths, width) for row in table.rows)
-        return helped_below(below((head, beside(titles, widths), *rows)))
-
-    def _row(self, row: Sequence[Field | Static], widths: Sequence[int], width: int) -> Picture:
-        cells_drawn = [self._cell(cell, size - 2) for cell, size in zip(row, widths, strict=False)]
-        problems = (self._foot(cell, width) for cell in row if isinstance(cell, Field))
-        return below((beside(cells_drawn, widths), *problems))
-
-    def _cell(self, cell: Field | Static, width: int) -> Picture:
-        if isinstance(cell, Static):
-            return plain(wrapped(cell.text, width), "text")
-        value = get(self.answers, cell.pointer)
-        shown, unit = self._shown(cell, value), unit_sign(cell, self.form.language)
-        if not self.editable(cell):
-            room = _room(cell, unit, width)
-            return plain([" " * (cells(BAR) + room - cells(shown or "—")) + (shown or "—")], "value")
-        if cell.kind in ("integer", "number", "money"):
-            return self._typed(cell, shown, "line", width, unit, aligned=True)
-        return self._body(msgspec.structs.replace(cell, radio=False), value, width)
-
-    def _stacked(self, table: Table, row: Sequence[Field | Static], width: int) -> Picture:
-        """A row whose fields stand below one another, each under the title of its column."""
-        parts = []
-        for column, cell in enumerate(row):
-            if isinstance(cell, Static):
-                parts.append(plain(wrapped(cell.text, width), "text"))
-            else:
-                title = table.columns[column] if column < len(table.columns) else cell.title
-                parts.append(indented(self._field(msgspec.structs.replace(cell, title=title), width - 2), 2))
-        return below(parts)
 
 
 def _room(field: Field, right: str, width: int) -> int:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from portal_tui.texts import texts
 
-from .model import MAXIMUM_RADIO, Field, Kind, Option, Rule
+from .model import MAXIMUM_RADIO, Computed, Field, Kind, Option, Rule
 from .schema import Place, Schema, Walker
 from .words import Words, readable
 
@@ -57,6 +57,7 @@ def field_of(walker: Walker, place: Place, shown: Shown, words: Words) -> Field:
     """The field of a property that is neither a group nor a list of groups."""
     schema = place.schema
     several = walker.entry(place).schema if json_type(schema) == "array" else {}
+    computed = computed_of(shown.options.get("computed") or schema.get("x-computed"))
     options = _options(several or schema, words)
     return Field(
         key=shown.key,
@@ -78,9 +79,23 @@ def field_of(walker: Walker, place: Place, shown: Shown, words: Words) -> Field:
         json_type=json_type(schema),
         unit=_unit(walker, schema, shown.options, words),
         must_be_true=schema.get("const") is True,
-        read_only=schema.get("readOnly") is True
+        read_only=computed is not None
+        or schema.get("readOnly") is True
         or any(shown.options.get(name) is True for name in ("readonly", "readOnly")),
+        computed=computed,
     )
+
+
+def computed_of(written: Any) -> Computed | None:
+    """What ``{"add": […], "subtract": […], "percent": "…"}`` says, by pointers into the answers."""
+    if not isinstance(written, Mapping):
+        return None
+    add, subtract = (
+        tuple(each for each in written.get(name) or () if isinstance(each, str))
+        for name in ("add", "subtract")
+    )
+    percent = _text(written.get("percent"))
+    return Computed(add=add, subtract=subtract, percent=percent) if add or subtract else None
 
 
 def title_of(place: Place, texts: Schema, words: Words) -> str:

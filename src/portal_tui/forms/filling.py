@@ -12,6 +12,7 @@ from .located import MISSING, at_fields
 from .model import Field, Form, Item
 from .pointers import get, put
 from .progress import SectionProgress, progress_of
+from .totals import totals_of, with_totals
 
 
 class Filling:
@@ -35,8 +36,13 @@ class Filling:
         self.form = form
         self.answers = answers
         self.documents = documents or {}
+        self.followed: frozenset[str] = frozenset()
+        """Pointers of the totals that the last answer changed."""
         self._headed = headed
         self._read_only = read_only
+        self._totals = totals_of(form)
+        self.first_columns: dict[str, int] = {}
+        """Of tables wider than the screen, by key: the column that stands first beside the row heads."""
         self.state: States = states(form, answers)
         self.set_problems(problems, missing=missing)
 
@@ -56,8 +62,12 @@ class Filling:
         return get(self.answers, pointer)
 
     def put(self, pointer: str, value: Any) -> bool:
-        """Keep an answer; whether it changes what is shown, enabled or required elsewhere."""
-        self.answers = put(self.answers, pointer, value)
+        """Keep an answer and the totals that follow from it.
+
+        Whether it changes what is shown, enabled or required elsewhere; see ``followed`` for the totals.
+        """
+        self.answers, followed = with_totals(self._totals, put(self.answers, pointer, value))
+        self.followed = frozenset(followed)
         before, self.state = self.state, states(self.form, self.answers)
         if self.state == before:
             return False
@@ -88,4 +98,5 @@ class Filling:
             headed=self._headed,
             read_only=self._read_only,
             documents=self.documents,
+            first_columns=self.first_columns,
         )

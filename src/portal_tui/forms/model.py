@@ -60,6 +60,23 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
     title: str
 
 
+class Computed(msgspec.Struct, frozen=True, kw_only=True):
+    """How an amount follows from others: ``add`` less ``subtract``, and ``percent`` of that.
+
+    Each is a pointer into the answers; ``-`` in one stands for every entry of a list.
+    """
+
+    add: tuple[str, ...]
+    subtract: tuple[str, ...] = ()
+    percent: str = ""
+    """The field whose percentage of the amount is meant; "" for the whole of it."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All pointers from which it follows."""
+        return (*self.add, *self.subtract, *((self.percent,) if self.percent else ()))
+
+
 class Field(_Item, frozen=True, kw_only=True):
     """One thing to be answered."""
 
@@ -86,6 +103,8 @@ class Field(_Item, frozen=True, kw_only=True):
     must_be_true: bool = False
     """Whether only yes is accepted, as in a declaration: then it is a box to tick."""
     read_only: bool = False
+    computed: Computed | None = None
+    """How it follows from other answers; then it is read-only."""
 
 
 class Static(_Item, frozen=True, kw_only=True):
@@ -202,11 +221,22 @@ def _placed(item: Any, pattern: str, place: str) -> Any:
     pointer = getattr(item, "pointer", "")
     if pointer:
         changed["pointer"] = _moved(pointer, pattern, place)
+    if isinstance(item, Field) and item.computed is not None:
+        changed["computed"] = computed_at(item.computed, pattern, place)
     if isinstance(item, Group | Repeated):
         changed["items"] = tuple(_placed(child, pattern, place) for child in item.items)
     if isinstance(item, Table):
         changed["rows"] = tuple(tuple(_placed(cell, pattern, place) for cell in row) for row in item.rows)
     return msgspec.structs.replace(item, **changed)
+
+
+def computed_at(computed: Computed, pattern: str, place: str) -> Computed:
+    """The computation of one entry: ``place`` stands where the pattern of the list stood."""
+    return Computed(
+        add=tuple(_moved(each, pattern, place) for each in computed.add),
+        subtract=tuple(_moved(each, pattern, place) for each in computed.subtract),
+        percent=_moved(computed.percent, pattern, place),
+    )
 
 
 def _condition_placed(condition: Condition, pattern: str, place: str) -> Condition:

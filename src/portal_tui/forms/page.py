@@ -4,12 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import msgspec
-
 from .answers import same
 from .draw import Drawer
 from .model import Form, Item
-from .picture import Line, Picture, Stop
+from .picture import Line, Picture, Stop, moved
 
 
 class _Block(NamedTuple):
@@ -143,4 +141,4 @@ def has_numbers(form: Form) -> bool:
 
 
 def _lowered(stop: Stop, by: int) -> Stop:
-    return msgspec.structs.replace(stop, y=stop.y + by, top=stop.top + by, bottom=stop.bottom + by)
+    return moved(stop, 0, by)

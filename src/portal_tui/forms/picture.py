@@ -6,6 +6,10 @@ from typing import Any, Final, Literal, NamedTuple
 import msgspec
 
 from .layout import cells
+from .model import Table
+
+BAR: Final = "┃ "
+"""Stands left of what can be typed in."""
 
 Role = Literal[
     "title", "section", "text", "help", "rule", "bar", "value", "unit", "mark", "option", "count", "problem"
@@ -24,8 +28,18 @@ class Span(NamedTuple):
 
 Line = tuple[Span, ...]
 
-Part = Literal["line", "area", "list", "option", "toggle", "files", "entry", "add"]
-"""How a stop is used: typed in, opened, chosen, switched on, removed, added to."""
+Part = Literal["line", "area", "list", "option", "toggle", "files", "entry", "add", "cell", "total"]
+"""How a stop is used: typed in, opened, chosen, switched, removed, added to; in a table typed in or read."""
+
+
+class Cell(NamedTuple):
+    """Where in a table a stop stands."""
+
+    table: Table
+    row: int
+    column: int
+    width: int
+    """Cells of the terminal that the whole table has."""
 
 
 class Stop(msgspec.Struct, frozen=True):
@@ -45,6 +59,11 @@ class Stop(msgspec.Struct, frozen=True):
     """The line where its item begins: shown with it."""
     bottom: int = 0
     """The line below its item, where help has room."""
+    cell: Cell | None = None
+    head: int = 0
+    """Of a cell: the line where the heads of the columns begin, the first of them free for help."""
+    heads: int = 0
+    """How many lines they have."""
 
 
 class Picture(NamedTuple):
@@ -70,7 +89,7 @@ def below(pictures: Iterable[Picture], gap: int = 0) -> Picture:
         if not picture.lines:
             continue
         lines += [()] * gap if lines else []
-        stops += (_moved(stop, 0, len(lines)) for stop in picture.stops)
+        stops += (moved(stop, 0, len(lines)) for stop in picture.stops)
         lines += picture.lines
     return Picture(tuple(lines), tuple(stops))
 
@@ -79,7 +98,7 @@ def indented(picture: Picture, by: int) -> Picture:
     """A picture moved to the right."""
     margin = Span(" " * by, "text")
     lines = tuple((margin, *line) if line else line for line in picture.lines)
-    return Picture(lines, tuple(_moved(stop, by, 0) for stop in picture.stops))
+    return Picture(lines, tuple(moved(stop, by, 0) for stop in picture.stops))
 
 
 def beside(pictures: Sequence[Picture], widths: Sequence[int]) -> Picture:
@@ -92,7 +111,7 @@ def beside(pictures: Sequence[Picture], widths: Sequence[int]) -> Picture:
         for number, line in enumerate(picture.lines):
             room = left - sum(cells(span.text) for span in lines[number])
             lines[number] = (*lines[number], *((Span(" " * room, "text"),) if room else ()), *line)
-        stops += (msgspec.structs.replace(_moved(stop, left, 0), bottom=depth) for stop in picture.stops)
+        stops += (msgspec.structs.replace(moved(stop, left, 0), bottom=depth) for stop in picture.stops)
         left += width
     return Picture(tuple(lines), tuple(stops))
 
@@ -117,9 +136,15 @@ def as_text(picture: Picture) -> list[str]:
     return ["".join(span.text for span in line).rstrip() for line in picture.lines]
 
 
-def _moved(stop: Stop, right: int, down: int) -> Stop:
+def moved(stop: Stop, right: int, down: int) -> Stop:
+    """A stop so many cells further to the right and down."""
     if not right and not down:
         return stop
     return msgspec.structs.replace(
-        stop, x=stop.x + right, y=stop.y + down, top=stop.top + down, bottom=stop.bottom + down
+        stop,
+        x=stop.x + right,
+        y=stop.y + down,
+        top=stop.top + down,
+        bottom=stop.bottom + down,
+        head=stop.head + down,
     )

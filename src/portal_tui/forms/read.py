@@ -1,7 +1,7 @@
 """Reads a form's document into the model: JSON Schema 2020-12 with a JSONForms UI schema (T7).
 
-``{"name", "title"?, "language"?, "jsonSchema", "uiSchema"?}``, which a form of CommonGrants is too (with
-``description`` and ``instructions``). UI elements: VerticalLayout, HorizontalLayout, Group, Categorization
+``{"name", "title"?, "language"?, "jsonSchema", "uiSchema"?, "ruleSchema"?}``, which a form of CommonGrants is
+too (with ``description`` and ``instructions``). UI elements: VerticalLayout, HorizontalLayout, Group, Categorization
 and Category, Control, ListWithDetail, Label, and Table (``columns``, ``rows`` of Controls and Labels). The
 dialect of the federal forms is converted first. What isn't known is noted and shown as a plain field; so is
 what is required and stands nowhere in the layout.
@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
+
+from portal_tui.texts import texts
 
 from . import federal, vocabulary
 from .fields import Shown, field_of, help_of, is_choice, is_documents, json_type, title_of
@@ -30,7 +32,9 @@ from .model import (
     fields,
 )
 from .pointers import pointer_of, tokens
+from .rule_schema import computations
 from .schema import Place, Schema, Walker
+from .totals import settled
 from .words import Words
 
 _EFFECTS: dict[str, Effect] = {"SHOW": "SHOW", "HIDE": "HIDE", "ENABLE": "ENABLE", "DISABLE": "DISABLE"}
@@ -66,6 +70,8 @@ def read_form(document: Any, language: str = "fr-CA", default_language: str | No
     sections = tuple(reader.sections(document.get("uiSchema")))
     sections += tuple(reader.forgotten(sections))
     reader.notes.extend(vocabulary.unknown(document))
+    rules = computations(document.get("ruleSchema"))
+    sections, about_totals = settled(sections, rules, texts(language)("form.total-typed-help"))
     name = document.get("name")
     return Form(
         name=name if isinstance(name, str) else "",
@@ -75,7 +81,7 @@ def read_form(document: Any, language: str = "fr-CA", default_language: str | No
         foreign=words.foreign,
         schema=dict(schema),
         sections=sections,
-        notes=tuple(reader.notes),
+        notes=(*reader.notes, *about_totals),
         conditional=_is_conditional(schema),
     )
 

@@ -9,7 +9,7 @@ from .model import Form, FormNote, all_fields
 from .pointers import pointer_of
 from .validator import validator_of
 
-LEFT_OUT = frozenset({"not-shown", "asked-all-the-same"})
+LEFT_OUT = frozenset({"not-shown", "asked-all-the-same", "total-typed"})
 """Notes on what the form leaves out on purpose: no problem, but whoever loads it should know."""
 
 _PLAIN = frozenset(

@@ -38,6 +38,7 @@ def save_answers(work: Work, operation: SaveAnswers) -> Saved:
         moved=[pointer for pointer in theirs if isinstance(get(content.answers, pointer), list)],
         overwrite=operation.keep_mine or operation.revision == content.revision,
     )
+    merged = _with_totals(content, merged)
     problems = content.problems(merged.answers)
     revision = content.revision
     if merged.written:
@@ -52,6 +53,17 @@ def save_answers(work: Work, operation: SaveAnswers) -> Saved:
         conflicts=tuple(_conflict(content, change, current) for change, current in merged.conflicts),
         problems=problems,
     )
+
+
+def _with_totals(content: Content, merged: Merged) -> Merged:
+    """The totals follow from the other answers, whoever sent what for them (T6)."""
+    if not merged.written or not content.record.form_digest:
+        return merged
+    from portal_tui.forms.totals import totals_of, with_totals
+
+    totals = totals_of(content.work.definitions.checked_form(content.record.form_digest))
+    answers, changed = with_totals(totals, merged.answers)
+    return merged._replace(answers=answers, written=tuple(dict.fromkeys((*merged.written, *changed))))
 
 
 def _check_pointers(content: Content, changes: tuple[Change, ...]) -> None:

@@ -8,7 +8,9 @@ from portal_tui.forms.choose import chosen, extended, shifted, ticked, without
 from portal_tui.forms.model import Field
 from portal_tui.forms.picture import Stop
 from portal_tui.forms.pointers import ABSENT
+from portal_tui.texts import texts
 
+from . import cells, popups
 from .calendar import Calendar
 from .chooser import Chooser
 
@@ -20,6 +22,8 @@ def use(view: "FormView", stop: Stop) -> None:
     """Enter or space: choose, tick, open, attach, add."""
     pointer, value = stop.item.pointer, view.value(stop)
     match stop.part:
+        case "cell" | "total":
+            view.action_move("down")
         case "line":
             view.action_item(1)
         case "option":
@@ -42,8 +46,10 @@ def open_(view: "FormView", stop: Stop) -> None:
         view.post_message(view.DocumentsRequested(stop.item.pointer))
     elif stop.part == "list":
         choose(view, stop, "")
+    elif stop.part == "cell" and stop.item.kind != "date":
+        view.action_edit()
     elif isinstance(stop.item, Field) and stop.item.kind == "date":
-        view.pop_up(Calendar(_day(view, stop), view.form.language), stop)
+        popups.pop_up(view, Calendar(_day(view, stop), view.form.language), stop)
 
 
 def choose(view: "FormView", stop: Stop, typed: str) -> None:
@@ -52,7 +58,7 @@ def choose(view: "FormView", stop: Stop, typed: str) -> None:
     at = next((n for n, each in enumerate(stop.item.options) if same(each.value, value)), None)
     chooser = Chooser(stop.item, at, typed, view.form.language)
     chooser.styles.width = max(min(stop.width, 60), 24)
-    view.pop_up(chooser, stop)
+    popups.pop_up(view, chooser, stop)
 
 
 def _day(view: "FormView", stop: Stop) -> date:
@@ -64,7 +70,7 @@ def _day(view: "FormView", stop: Stop) -> date:
 
 def clear(view: "FormView", stop: Stop) -> None:
     """Delete: the answer is absent again; an entry goes, if it holds answers only when asked twice."""
-    if stop.part in ("option", "toggle", "list"):
+    if stop.part in ("option", "toggle", "list", "cell"):
         view.keep(stop.item.pointer, ABSENT, stop)
     elif stop.part == "entry":
         entries = view.value(stop)
@@ -88,3 +94,28 @@ def to_section(view: "FormView", step: int) -> None:
     at = keys.index(here) + step if here in keys else 0
     if 0 <= at < len(keys):
         view.jump_to_section(keys[at])
+
+
+def leave(view: "FormView", step: int) -> None:
+    """Past the last or the first field: on to what stands behind or before the form."""
+    view.take()
+    chain = view.screen.focus_chain
+    mine = [place for place, widget in enumerate(chain) if view in widget.ancestors]
+    if mine:
+        view.screen.set_focus(chain[(mine[-1] + 1 if step > 0 else mine[0] - 1) % len(chain)])
+
+
+def type_in(view: "FormView", typed: str) -> None:
+    """What is typed on a cell begins its answer anew."""
+    stop = view.sheet.current
+    if stop is not None and stop.part in ("cell", "total") and view.sheet.editor is None:
+        cells.type_in(view, stop, typed)
+
+
+def paste(view: "FormView", text: str) -> None:
+    """A block goes over the cells of a table; where nothing is typed it isn't lost in silence."""
+    stop = view.sheet.current
+    if stop is not None and stop.part in ("cell", "total"):
+        cells.paste(view, stop, text)
+    else:
+        view.say(texts(view.form.language)("form.nothing-pasted"))

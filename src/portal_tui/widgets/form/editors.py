@@ -1,5 +1,6 @@
 """Where one types: a line and an area, each there once and moved to the field that has the cursor."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual import events
@@ -7,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from portal_tui.forms.grid import is_block
 from portal_tui.forms.layout import one_line
 
 from .in_order import InOrder
@@ -19,6 +21,19 @@ class Rest(InOrder, Widget, can_focus=True):
 
     def render(self) -> str:
         return ""
+
+
+class CellRest(Rest):
+    """Has the focus on a cell of a table: what is typed there begins its answer anew."""
+
+    types = True
+    begin: Callable[[str], None]
+    """Begins typing with a first sign."""
+
+    def typed(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        self.begin(event.character or "")
 
 
 class Line(InOrder, Input, inherit_bindings=False):
@@ -56,6 +71,21 @@ class LineEditor(Line):
         position = self.cursor_position if keep_cursor else len(text)
         self.value = text
         self.cursor_position = min(position, len(text))
+
+
+class CellEditor(LineEditor, inherit_bindings=False):
+    """Types the answer of a cell anew: the keys that move in a table go on moving in it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each
+        for each in Line.BINDINGS
+        if isinstance(each, Binding) and {"left", "right", "home", "end"}.isdisjoint(each.key.split(","))
+    ]
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """A block goes to the table around."""
+        if not is_block(event.text):
+            super()._on_paste(event)
 
 
 class AreaEditor(InOrder, TextArea):

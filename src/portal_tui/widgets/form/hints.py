@@ -17,6 +17,7 @@ _DOES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "entry": (("form.clear", "form.does-remove"), ("form.move-up", "form.does-move")),
     "add": (("form.use", "form.does-add"),),
     "date": (("form.open", "form.does-pick"),),
+    "cell": (("cell.edit", "form.does-edit-cell"), ("form.clear", "form.does-clear")),
     "armed": (("form.clear", "form.does-remove"),),
 }
 """The keys of each part, by the id of their binding, and what to say that they do."""

@@ -55,6 +55,9 @@ class InOrder(_Mixin):
         """Whether the cursor is on its way elsewhere, or there."""
         return self.waits or not self.display or self.screen.focused is not self
 
+    def typed(self, event: events.Key) -> None:
+        """A key that is text here, or the widget's own; what begins typing elsewhere does so at once."""
+
     async def _on_key(self, event: events.Key) -> None:
         keeper = next((each for each in self.ancestors if isinstance(each, KeysUnderWay)), None)
         if keeper is not None and (self.is_left or keeper.under_way):
@@ -63,6 +66,7 @@ class InOrder(_Mixin):
             keeper.hold_key(event)
             return
         if (self.types and event.is_printable) or event.key in self.own_keys:
+            self.typed(event)
             return
         active = self.screen.active_bindings.get(event.key)
         if active is None or not isinstance(active.node, Widget) or isinstance(active.node, Screen):

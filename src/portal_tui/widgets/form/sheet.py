@@ -16,7 +16,7 @@ from portal_tui.forms.layout import READABLE, cells, clipped
 from portal_tui.forms.page import Page
 from portal_tui.forms.picture import Role, Span, Stop
 
-from .editors import AreaEditor, LineEditor, Rest
+from .editors import AreaEditor, CellEditor, CellRest, LineEditor, Rest
 from .in_order import KeysUnderWay
 
 MARGIN: Final = 2
@@ -43,6 +43,7 @@ _LIT: Final[dict[Role, str]] = {
     "bar": "form--here",
     "mark": "form--here",
     "option": "form--option-here",
+    "value": "form--cell-here",
 }
 
 
@@ -69,11 +70,15 @@ class Sheet(KeysUnderWay, Widget):
         """What stands below the item with the cursor: help at the left, keys at the right."""
         self._page: Page | None = None
         self.rest = Rest()
+        self.cell_rest = CellRest()
+        self._cell = CellEditor()
         self._line = LineEditor()
         self._area = AreaEditor()
 
     def compose(self) -> ComposeResult:
         yield self.rest
+        yield self.cell_rest
+        yield self._cell
         yield self._line
         yield self._area
 
@@ -115,13 +120,17 @@ class Sheet(KeysUnderWay, Widget):
 
     def hold(self, waits: bool) -> None:
         """Keep the keys for what pops up, until it has gone."""
-        for each in (self.rest, self._line, self._area):
+        for each in (self.rest, self.cell_rest, self._cell, self._line, self._area):
             each.waits = waits
 
     @property
     def editor(self) -> LineEditor | AreaEditor | None:
         """Where one types now."""
-        return next((each for each in (self._line, self._area) if each.display), None)
+        return next((each for each in (self._cell, self._line, self._area) if each.display), None)
+
+    def rest_of(self, stop: Stop | None) -> Rest:
+        """What has the focus on a stop while nothing is typed."""
+        return self.cell_rest if stop is not None and stop.part in ("cell", "total") else self.rest
 
     def point(self, stop: Stop | None) -> None:
         """The cursor stands on ``stop``; an editor already there moves with it."""
@@ -133,10 +142,17 @@ class Sheet(KeysUnderWay, Widget):
         """The cursor stands on ``stop``, and ``text`` is typed in there where something can be."""
         self.current = stop
         editor = self._line if stop.part == "line" else self._area if stop.part == "area" else None
-        for each in (self._line, self._area):
+        self._show_editor(stop, editor, text)
+
+    def edit_cell(self, stop: Stop, text: str, *, inside: bool) -> None:
+        """``text`` is typed in the cell of a table; ``inside``: the arrows move in it rather than away."""
+        self._show_editor(stop, self._line if inside else self._cell, text)
+
+    def _show_editor(self, stop: Stop, editor: LineEditor | AreaEditor | None, text: str) -> None:
+        for each in (self._cell, self._line, self._area):
             each.display = each is editor
         if editor is None:
-            self.screen.set_focus(self.rest, scroll_visible=False)
+            self.screen.set_focus(self.rest_of(stop), scroll_visible=False)
         else:
             editor.load(text)
             self._place(stop, editor)
@@ -150,6 +166,8 @@ class Sheet(KeysUnderWay, Widget):
     def region_of(self, stop: Stop, below: int = 0) -> Region:
         """What has to be in view with a stop: its title, itself, and the line of help or ``below`` lines."""
         bottom = max(min(stop.bottom + 1, stop.y + stop.height + 4), stop.y + 1 + below)
+        if stop.cell is not None:
+            return Region(0, max(stop.y - stop.heads, 0), self.size.width, stop.heads + 1 + below)
         top = min(stop.top, stop.y) if stop.y - stop.top < 8 else stop.y
         return Region(0, top, self.size.width, max(bottom - top, 1))
 
@@ -166,21 +184,33 @@ class Sheet(KeysUnderWay, Widget):
 
     def render_line(self, y: int) -> Strip:
         here = self.current if self._lit() else None
-        if here is not None and y == here.bottom and any(self.hint):
+        y = self._line_shown(y)
+        if here is not None and y == (here.head if here.cell else here.bottom) and any(self.hint):
             segments = list(self._hint_line(here))
         else:
             blank = Segment(" " * MARGIN, self.get_component_rich_style("form--text"))
             segments = [blank, *(self._segment(span, here) for span in self.page.line(y))]
         strip = Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
-        if here is not None and y == here.y and here.part not in ("line", "area", "list", "files"):
+        if here is not None and y == here.y and here.part not in ("line", "area", "list", "files", "cell"):
             return self._with_cursor(strip, here.x)
         return strip
+
+    def _line_shown(self, y: int) -> int:
+        """Which line of the page stands at ``y``: the heads of a table stay at the top of what is in view."""
+        here = self.current
+        if here is None or here.cell is None or not isinstance(self.parent, Widget):
+            return y
+        top = round(self.parent.scroll_y)
+        if here.head < top <= y < min(top + here.heads, here.y) and here.heads * 3 <= self.parent.size.height:
+            return here.head + y - top
+        return y
 
     def _lit(self) -> bool:
         return self.has_pseudo_class("focus-within")
 
     def _segment(self, span: Span, here: Stop | None) -> Segment:
         lit = here is not None and span.stop in (here.name, here.item.key) and span.stop != ""
+        lit = lit and (span.role != "value" or (here is not None and here.cell is not None))
         name = _LIT.get(span.role, f"form--{span.role}") if lit else f"form--{span.role}"
         return Segment(span.text, self.get_component_rich_style(name))
 
@@ -192,6 +222,7 @@ class Sheet(KeysUnderWay, Widget):
     def _hint_line(self, here: Stop) -> Iterator[Segment]:
         """Help at the left, keys at the right, in the empty line below: nothing moves for it."""
         left = here.x if here.part in ("option", "toggle", "entry", "add") else here.x - 2
+        left = 0 if here.cell else left
         style = self.get_component_rich_style("form--help")
         words, keys = self.hint
         room = min(self.page.width, READABLE) - left

@@ -7,6 +7,7 @@ where the cursor is, so that a form of 500 fields costs what is in view.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, Self
 
 from textual import events
@@ -18,16 +19,18 @@ from textual.message import Message
 from portal_tui.contract.problems import FieldProblem
 from portal_tui.forms.answers import parse_answer, show_answer
 from portal_tui.forms.filling import Filling
+from portal_tui.forms.grid import Direction
 from portal_tui.forms.model import Form
 from portal_tui.forms.picture import Stop
-from portal_tui.texts import texts
-from portal_tui.widgets.binding import bind
+from portal_tui.forms.pointers import ABSENT
 
-from . import acts
+from . import acts, cells, popups
+from .bindings import BINDINGS
 from .calendar import Calendar
 from .chooser import Chooser
+from .editors import Rest
 from .hints import hint
-from .sheet import MARGIN, Sheet
+from .sheet import Sheet
 from .strip import SectionStrip
 
 
@@ -38,23 +41,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
     :meth:`show_problems`; without ``headed`` the form's title stands elsewhere. ABSENT: nothing is answered.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind("form.next", "item(1)"),
-        bind("form.previous", "item(-1)"),
-        bind("form.down", "stop(1)"),
-        bind("form.up", "stop(-1)"),
-        bind("form.right", "stop(1)"),
-        bind("form.left", "stop(-1)"),
-        bind("form.use"),
-        bind("form.clear"),
-        bind("form.open"),
-        bind("form.move-up", "shift(-1)"),
-        bind("form.move-down", "shift(1)"),
-        bind("form.page-up"),
-        bind("form.page-down"),
-        bind("form.section-next", "section(1)"),
-        bind("form.section-previous", "section(-1)"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     @dataclass
     class Changed(Message):
@@ -101,12 +88,15 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
             documents=documents,
         )
         self.today = today
-        self._typed = ""
+        self.typed = ""
         """What the editor held when it was last looked at."""
+        self.before: Any = ABSENT
+        """What was answered in a cell before somebody typed there."""
         self._armed = ""
         """The entry that goes when its removal is confirmed."""
         self._notice = ""
         self.sheet = Sheet(self.filling.drawer())
+        self.sheet.cell_rest.begin = partial(acts.type_in, self)
         self.strip = SectionStrip(self.jump_to_section)
         """The form's sections on one line, to be shown where there is room for it."""
 
@@ -131,38 +121,39 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         Without ``missing``, what isn't answered yet is no reproach: its ``*`` says enough.
         """
         self.filling.set_problems(problems, missing=missing)
-        self._draw()
+        self.draw()
 
     def show_documents(self, documents: Mapping[str, str]) -> None:
         """Name attached files by id."""
         self.filling.documents = documents
-        self._draw()
+        self.draw()
 
     def set_value(self, pointer: str, value: Any) -> None:
         """Somebody else's change: it is shown, the cursor stays, nobody is told."""
-        self._take()
+        self.take()
         self.filling.put(pointer, value)
-        self._draw()
-        self._reload()
+        self.draw()
+        self.reload()
 
     def answer(self, pointer: str, value: Any) -> None:
         """An answer as if it had been given here: it is shown and told."""
-        self._take()
+        self.take()
         self.keep(pointer, value)
-        self._reload()
+        self.reload()
 
     def jump_to(self, *pointers: str) -> bool:
         """Put the cursor on the first of these fields on the page; False where none of them is shown."""
+        cells.reveal(self, pointers)
         found = filter(None, map(self.sheet.page.stop_of, pointers))
         first = min(found, key=lambda stop: (stop.y, stop.x), default=None)
         if first is not None:
-            self._go(self._preferred(first), center=True)
+            self.go(self._preferred(first), center=True)
         return first is not None
 
     def jump_to_section(self, key: str) -> None:
         """Put the cursor on the first field of a section."""
         if found := self.sheet.page.first_in(key):
-            self._go(self._preferred(found), center=True)
+            self.go(self._preferred(found), center=True)
             self.focus()
 
     def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> Self:
@@ -172,7 +163,8 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     # Drawing
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draw everything anew; the cursor stays."""
         self.sheet.draw(self.filling.drawer())
         self._follow()
         self._show_progress()
@@ -197,7 +189,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         if moved and anchored:
             self.scroll_to(y=self.scroll_y + moved, animate=False, force=True, immediate=True)
         if (moved or not anchored) and not self.sheet.rest.waits:
-            self.call_after_refresh(self._bring_into_view)
+            self.call_after_refresh(self.bring_into_view)
 
     def _hint(self) -> None:
         """What stands below the cursor's item."""
@@ -222,45 +214,47 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The form has the focus: on to where the cursor was, or to the first field."""
-        if event.widget is self.sheet.rest and not self.sheet.rest.waits:
+        if isinstance(event.widget, Rest) and not event.widget.waits:
             first = next(iter(self.sheet.page.stops), None)
             current = self.sheet.current or (self._preferred(first) if first else None)
-            if current is not self.sheet.current or self.sheet.editor is not None:
+            stays = current is self.sheet.current and event.widget is self.sheet.rest_of(current)
+            if not stays or self.sheet.editor is not None:
                 self.show(current)
 
     def on_sheet_clicked(self, message: Sheet.Clicked) -> None:
-        self._go(message.stop_clicked)
+        self.go(message.stop_clicked)
         if message.stop_clicked.part not in ("line", "area", "entry"):
             self.action_use()
 
     def action_item(self, step: int) -> None:
         current = self.sheet.current
-        found = self.sheet.page.neighbour(current.name, step, item=True) if current else None
-        if found is not None:
-            self._go(self._preferred(found))
+        if current is not None and current.cell is not None:
+            found = cells.following(self, current, step)
         else:
-            self._leave(step)
+            found = self.sheet.page.neighbour(current.name, step, item=True) if current else None
+            if found is not None and found.part == "total":
+                found = cells.following(self, found, step) or found
+        if found is not None:
+            self.go(self._preferred(found))
+        else:
+            acts.leave(self, step)
 
-    def action_stop(self, step: int) -> None:
+    def action_move(self, direction: Direction) -> None:
         current = self.sheet.current
-        if current is None:
+        step = 1 if direction in ("down", "right") else -1
+        if current is not None and current.cell is not None:
+            cells.go(self, current, direction)
+        elif current is None:
             self.scroll_relative(y=step, animate=False)
         elif found := self.sheet.page.neighbour(current.name, step, item=False):
-            self._go(found)
-
-    def _leave(self, step: int) -> None:
-        """Past the last or the first field: on to what stands behind or before the form."""
-        self._take()
-        chain = self.screen.focus_chain
-        mine = [place for place, widget in enumerate(chain) if self in widget.ancestors]
-        if mine:
-            self.screen.set_focus(chain[(mine[-1] + 1 if step > 0 else mine[0] - 1) % len(chain)])
+            self.go(found)
 
     def _preferred(self, stop: Stop) -> Stop:
         return self.sheet.page.preferred(stop, self.value(stop))
 
-    def _go(self, stop: Stop, *, center: bool = False) -> None:
-        self._take()
+    def go(self, stop: Stop, *, center: bool = False) -> None:
+        """Put the cursor on ``stop`` once what was typed is kept."""
+        self.take()
         self._armed = self._notice = ""
         self.show(stop, center=center)
 
@@ -270,13 +264,14 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         if stop is None:
             self.screen.set_focus(self.sheet.rest, scroll_visible=False)
             return
-        self._typed = self._text_of(stop)
-        self.sheet.edit(stop, self._typed)
+        self.typed = self.text_of(stop)
+        self.sheet.edit(stop, self.typed)
         self._hint()
-        self._bring_into_view(center=center)
+        self.bring_into_view(center=center)
         self._show_progress()
 
-    def _bring_into_view(self, *, center: bool = False, below: int = 0) -> None:
+    def bring_into_view(self, *, center: bool = False, below: int = 0) -> None:
+        """Scroll until the cursor is seen, with so many lines below it."""
         if self.sheet.current is not None:
             region = self.sheet.region_of(self.sheet.current, below)
             self.scroll_to_region(region, animate=False, center=center, force=True, immediate=True)
@@ -287,23 +282,35 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         """What is answered where ``stop`` is."""
         return self.filling.value(stop.item.pointer)
 
-    def _text_of(self, stop: Stop) -> str:
-        typed = stop.part in ("line", "area")
+    def text_of(self, stop: Stop) -> str:
+        """What an editor shows there."""
+        typed = stop.part in ("line", "area", "cell")
         return show_answer(stop.item, self.value(stop), self.form.language) if typed else ""
 
     def on_input_changed(self) -> None:
-        self._take()
+        self.take()
 
     def on_text_area_changed(self) -> None:
-        self._take()
+        self.take()
 
-    def _take(self) -> None:
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """The heads of a table go along with what is in view."""
+        super().watch_scroll_y(old, new)
+        if self.sheet.current is not None and self.sheet.current.cell is not None:
+            self.sheet.refresh()
+
+    def take(self) -> None:
         """Take what was typed and isn't kept yet; what is told late finds nothing left to do."""
         stop, editor = self.sheet.current, self.sheet.editor
-        if stop is None or editor is None or editor.text == self._typed:
+        if stop is None or editor is None or editor.text == self.typed:
             return
-        self._typed = editor.text
+        self.typed = editor.text
         self.keep(stop.item.pointer, parse_answer(stop.item, editor.text, self.form.language), stop)
+
+    def say(self, notice: str) -> None:
+        """Say something below the cursor, until it moves."""
+        self._notice = notice
+        self._hint()
 
     def keep(self, pointer: str, value: Any, stop: Stop | None = None) -> None:
         """Keep an answer of the person and tell it; ``stop`` alone shows it, unless conditions turn on it."""
@@ -312,26 +319,24 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
             return
         elsewhere = self.filling.put(pointer, value)
         self.post_message(self.Changed(pointer, value))
-        if elsewhere or stop is None:
-            self._draw()
+        if elsewhere or stop is None or not cells.shows(stop, self.filling.followed):
+            self.draw()
         elif self.sheet.redraw(stop.name, self.filling.drawer()):
             self._follow()
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
         """The answer under the cursor came from elsewhere: shown in the editor, whose cursor stays."""
         stop, editor = self.sheet.current, self.sheet.editor
         if stop is None or editor is None:
             return
         value = self.value(stop)
         if parse_answer(stop.item, editor.text, self.form.language) != value:
-            self._typed = self._text_of(stop)
-            editor.load(self._typed, keep_cursor=True)
+            self.typed = self.text_of(stop)
+            editor.load(self.typed, keep_cursor=True)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Nothing is typed here: what was pasted isn't lost in silence."""
         event.stop()
-        self._notice = texts(self.form.language)("form.nothing-pasted")
-        self._hint()
+        acts.paste(self, event.text)
 
     def on_key(self, event: events.Key) -> None:
         """Typing on a long choice filters it at once."""
@@ -347,7 +352,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
             acts.use(self, self.sheet.current)
 
     def action_open(self) -> None:
-        self._take()
+        self.take()
         if self.sheet.current:
             acts.open_(self, self.sheet.current)
 
@@ -357,6 +362,17 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def action_section(self, step: int) -> None:
         acts.to_section(self, step)
+
+    def action_edit(self) -> None:
+        if self.sheet.current:
+            cells.edit(self, self.sheet.current)
+
+    def action_revert(self) -> None:
+        if self.sheet.current:
+            cells.revert(self, self.sheet.current)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return cells.means(self, action, parameters)
 
     def action_shift(self, step: int) -> None:
         if self.sheet.current:
@@ -368,32 +384,15 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._hint()
         return asked
 
-    def pop_up(self, popup: Chooser | Calendar, stop: Stop) -> None:
-        """Show a list or a calendar below a stop, or above its title where there is no room below."""
-        self._bring_into_view(below=popup.lines)
-        fits = stop.y + 1 + popup.lines <= self.scroll_y + self.size.height
-        y = stop.y + 1 if fits or stop.top - popup.lines < self.scroll_y else stop.top - popup.lines
-        popup.styles.offset = (stop.x + MARGIN, y)
-        self.sheet.hold(True)
-        self.sheet.mount(popup)
-
     async def on_chooser_closed(self, message: Chooser.Closed) -> None:
         stop = self.sheet.current
         if stop is not None and message.index is not None:
             self.keep(stop.item.pointer, stop.item.options[message.index].value, stop)
-        await self._pop_down(message.chooser)
+        await popups.pop_down(self, message.chooser)
 
     async def on_calendar_closed(self, message: Calendar.Closed) -> None:
         stop = self.sheet.current
         if stop is not None and message.day:
             self.keep(stop.item.pointer, message.day, stop)
-            self._reload()
-        await self._pop_down(message.calendar)
-
-    async def _pop_down(self, popup: Chooser | Calendar) -> None:
-        """Take a popup away; the focus comes back unless the person went elsewhere, and then the keys."""
-        left = self.screen.focused is not None and not (popup.has_focus or popup.has_focus_within)
-        await popup.remove()
-        if not left:
-            self.screen.set_focus(self.sheet.editor or self.sheet.rest, scroll_visible=False)
-        self.sheet.hold(False)
+            self.reload()
+        await popups.pop_down(self, message.calendar)
