@@ -1,10 +1,10 @@
 """Reads a form's document into the model: JSON Schema 2020-12 with a JSONForms UI schema (T7).
 
 ``{"name", "title"?, "language"?, "jsonSchema", "uiSchema"?, "ruleSchema"?}``, which a form of CommonGrants is
-too (with ``description`` and ``instructions``). UI elements: VerticalLayout, HorizontalLayout, Group, Categorization
-and Category, Control, ListWithDetail, Label, and Table (``columns``, ``rows`` of Controls and Labels). The
-dialect of the federal forms is converted first. What isn't known is noted and shown as a plain field; so is
-what is required and stands nowhere in the layout.
+too (with ``description`` and ``instructions``). UI elements: VerticalLayout, HorizontalLayout, Group,
+Categorization and Category, Control, ListWithDetail, Label, and Table (``columns``, ``rows`` of Controls and
+Labels). The dialect of the federal forms is converted first. What isn't known is noted and shown as a plain
+field; so is what is required and stands nowhere in the layout.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

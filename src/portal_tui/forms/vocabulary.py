@@ -14,7 +14,7 @@ from .pointers import pointer_of
 
 _OWN: Final = frozenset(
     {f"x-{name}" for name in ("title", "description", "help", "example", "unit", "entry-title", "remedy")}
-    | {"x-currency", "x-enum-titles", "x-messages", "x-label", "x-text", "x-calculate", "x-total", "x-at"}
+    | {"x-currency", "x-enum-titles", "x-messages", "x-label", "x-text", "x-computed", "x-at"}
     | {"help", "example", "unit", "entry-title", "remedy"}
 )
 """Extensions of ours, in schemas and in UI schemas."""
@@ -55,6 +55,7 @@ _OPTIONS: Final[Mapping[str, frozenset[str] | None]] = {
     "readOnly": None,
     "detail": None,
     "x-currency": None,
+    "computed": None,
 }
 """Options of a Control, each with the values that are known; None: any."""
 

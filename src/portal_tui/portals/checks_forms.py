@@ -11,7 +11,7 @@ from .problems import Problems
 from .source import Node
 from .structure import unknown
 
-_KEYS: Final = ("name", "title", "language", "jsonSchema", "uiSchema")
+_KEYS: Final = ("name", "title", "language", "jsonSchema", "uiSchema", "ruleSchema")
 _COMMON_GRANTS: Final = frozenset(
     {"id", "description", "instructions", "version", "createdAt", "lastModifiedAt", "customFields"}
     | {"mappingToCommonGrants", "mappingFromCommonGrants"}
