@@ -2,15 +2,18 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 from textual.widgets import Static
 
 from portal_tui.app import PortalApp
 from portal_tui.backend import Backend
+from portal_tui.backend.doors import Doors, Known
 from portal_tui.config import Settings
 from portal_tui.contract.problems import Unavailable
 from tests.demonstration import CHLOE, EMILE, ISABELLE, JEAN, KARIM, MAUDE, NADIA, NOW
+from tests.doors import PaintedDoors
 from tests.driver import Person
 from tests.stage import Instead
 
@@ -37,6 +40,8 @@ class Scene:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     do: Callable[[Person], Awaitable[None]] = _nothing
     instead: Mapping[str, Any] = field(default_factory=dict)
+    doors: Doors | None = None
+    """No portal is open yet: the ways into one."""
 
     def app(self, backend: Backend, *, language: str | None = None, theme: str = "portal-dark") -> PortalApp:
         """The interface before anything is done."""
@@ -47,6 +52,7 @@ class Scene:
             settings=Settings(theme=theme),
             start=self.start,
             arguments=self.arguments,
+            doors=self.doors,
         )
 
     async def play(self, person: Person) -> None:
@@ -61,6 +67,13 @@ def _presses(*ids: str) -> Callable[[Person], Awaitable[None]]:
         await person.presses(*ids)
 
     return presses
+
+
+def _strikes(*keys: str) -> Callable[[Person], Awaitable[None]]:
+    async def strikes(person: Person) -> None:
+        await person.strikes(*keys)
+
+    return strikes
 
 
 def _in_turn(*steps: Callable[[Person], Awaitable[None]]) -> Callable[[Person], Awaitable[None]]:
@@ -116,7 +129,31 @@ async def _names_it_alike(person: Person) -> None:
     await person.strikes("tab", "down")
 
 
+async def _creates_a_portal(person: Person) -> None:
+    await person.rests()
+    person.app.open("create-portal", folder=Path("/home/maude/office"))
+
+
+async def _has_created_a_portal(person: Person) -> None:
+    await _creates_a_portal(person)
+    await person.rests()
+    await person.strikes("tab", "tab", "enter")
+
+
+KNOWN: Final = (
+    Known(path="/home/maude/office.db", name="Office des arts", last=True),
+    Known(path="/home/maude/demo.db", name="SOD@ccès", demonstration=True),
+)
+FIRST_RUN: Final = PaintedDoors()
+LATER: Final = PaintedDoors(known=KNOWN, servers=("https://demandes.office.example",))
+
+
 SCENES: Final = (
+    Scene("welcome", who=None, doors=FIRST_RUN),
+    Scene("welcome-again", who=None, doors=LATER),
+    Scene("connect", who=None, doors=LATER, do=_strikes("6")),
+    Scene("create-portal", who=None, doors=LATER, do=_creates_a_portal),
+    Scene("create-portal-done", who=None, doors=LATER, do=_has_created_a_portal),
     Scene("sign-in", who=None),
     Scene("home", start="home"),
     Scene("home-unconfirmed", who=CHLOE, start="home"),

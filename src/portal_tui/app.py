@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from portal_tui.backend import Backend
+from portal_tui.backend.doors import Doors, Nowhere
 from portal_tui.collector import STARTED_AFTER, come_back
 from portal_tui.config import Settings
 from portal_tui.contract.accounts import ActAs, ChooseLanguage, Me, SignedIn, WhoAmI
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
 DEFAULTS: Final = Settings()
 
+SIGNED_IN: Final = frozenset({"act_as", "go_somewhere", "confirm_address"})
+"""What can be done from anywhere, once somebody is signed in."""
+
 PROBLEM_SECONDS: Final = 20.0
 """How long a problem stays said: long enough to read it twice."""
 
@@ -61,7 +65,7 @@ class PortalApp(App[None]):
 
     ``start`` names the first screen (``screens.SCREENS``), shown once somebody is signed in; ``me`` spares
     asking who that is. ``language`` is what was asked for on the command line. ``keep`` is called with the
-    settings when the person has changed them.
+    settings when the person has changed them. ``doors``: no portal is open yet, they lead to one.
     """
 
     CSS_PATH = "styles.tcss"
@@ -89,8 +93,10 @@ class PortalApp(App[None]):
         keep: Callable[[Settings], None] | None = None,
         start: str = "home",
         arguments: Mapping[str, Any] | None = None,
+        doors: Doors | None = None,
     ) -> None:
         super().__init__()
+        self.doors = doors
         self.session = Session(backend, clock, language or settings.language)
         self.session.me = me
         self.keymap: dict[str, str] = {}
@@ -117,8 +123,11 @@ class PortalApp(App[None]):
 
     async def on_mount(self) -> None:
         self.remap(self._settings.keymap)
-        self.push_screen(make("sign-in") if self.session.me is None else self._start())
-        self._listen()
+        if self.doors is not None:
+            self.push_screen(make("welcome"))
+        else:
+            self.push_screen(make("sign-in") if self.session.me is None else self._start())
+            self._listen()
         self.set_timer(STARTED_AFTER, come_back)
 
     def remap(self, keymap: Mapping[str, str]) -> None:
@@ -168,8 +177,11 @@ class PortalApp(App[None]):
         self.asker.ask(ActAs(entity_id=entity_id), acted)
 
     def go(self, name: str, **arguments: Any) -> None:
-        """Go to a place: it takes the place of everything that is open."""
-        self._begin_with(make(name, **arguments))
+        """Go to a place: it takes the place of everything that is open; before signing in, it lies on top."""
+        if self.session.me is None:
+            self.push_screen(make(name, **arguments))
+        else:
+            self._begin_with(make(name, **arguments))
 
     def back(self) -> None:
         """Close what is open; from a place, home."""
@@ -177,11 +189,29 @@ class PortalApp(App[None]):
             self.pop_screen()
         elif self.session.me is not None:
             self.go("home")
+        elif self.doors is not None:
+            self.leave_portal()
 
     def _begin_with(self, screen: Screen[Any]) -> None:
         while len(self.screen_stack) > 2:
             self.pop_screen()
         self.switch_screen(screen)
+
+    # Which portal
+
+    def enter_portal(self, backend: Backend) -> None:
+        """A portal has been opened: sign in to it."""
+        self.session.move(backend)
+        self._listen()
+        self._begin_with(make("sign-in"))
+
+    def leave_portal(self) -> None:
+        """Back to the ways into portals, while nobody is signed in."""
+        left = self.session.backend
+        self.session.move(Nowhere())
+        self.workers.cancel_group(self, "events")
+        self._begin_with(make("welcome"))
+        self.run_worker(left.close())
 
     # Who acts
 
@@ -310,6 +340,11 @@ class PortalApp(App[None]):
                 screen.changed(message.event)
 
     # Keys that work everywhere
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return (action not in SIGNED_IN or self.session.me is not None) and super().check_action(
+            action, parameters
+        )
 
     def action_explain(self) -> None:
         """Explain what the screen is about."""

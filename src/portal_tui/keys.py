@@ -127,6 +127,7 @@ _ALL: Final = (
     Key("cell.edit", "f2", shown=False),
     Key("cell.revert", "escape", shown=False),
     Key("popup.close", "escape", shown=False),
+    Key("welcome.quit", "q"),
     Key("sign-in.sign-up", "f3"),
     Key("sign-in.forgotten", "f6"),
     Key("sign-up.terms", "f3"),

@@ -46,6 +46,15 @@ class Session:
         """How moments are said: in the portal's zone."""
         return Dates(self.texts, self.portal.time_zone if self.portal else "UTC", self.clock)
 
+    @property
+    def chosen(self) -> str:
+        """The language that was asked for; empty where none was."""
+        return self._chosen or ""
+
+    def move(self, backend: Backend) -> None:
+        """Talk to another portal, where nobody is signed in yet."""
+        self.backend, self.me, self._portal = backend, None, None
+
     def enter(self, signed_in: SignedIn) -> None:
         """Begin a session; its token never leaves the backend again."""
         self.backend.session = Secret(signed_in.token)

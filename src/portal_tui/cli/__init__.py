@@ -90,7 +90,7 @@ def _language(words: list[str]) -> str:
 
 
 def _language_chosen(words: list[str]) -> str | None:
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words, ""][1:], strict=True):
         if word == "--language":
             return following
         if word.startswith("--language="):

@@ -17,13 +17,38 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the portal that the arguments mean."""
+    """Open the portal that the arguments mean; where they mean none, let the person choose one."""
+    if not (arguments.database or arguments.profile):
+        return welcome(arguments)
     from .opening import database_path, failures_told, open_engine
 
     code: list[int] = []
     with failures_told(arguments, code):
         return show(open_engine(database_path(arguments), arguments), arguments)
     return code[0]
+
+
+def welcome(arguments: argparse.Namespace) -> int:
+    """The interface before a portal is open: the ways into one."""
+    if not _on_a_terminal(arguments):
+        return USAGE
+    from portal_tui.app import PortalApp
+    from portal_tui.backend.doors import Nowhere
+    from portal_tui.engine.clock import SystemClock
+
+    from .doors import LocalDoors
+
+    settings = _settings(arguments)
+    app = PortalApp(
+        Nowhere(),
+        clock=SystemClock().now,
+        language=arguments.language_chosen,
+        settings=settings,
+        keep=_keep,
+        doors=LocalDoors(settings),
+    )
+    app.run()
+    return app.return_code or DONE
 
 
 def show(
@@ -34,18 +59,16 @@ def show(
     start: str | None = None,
 ) -> int:
     """Run the interface until it is left; ``start`` is ``home``, ``list`` or an application's number."""
-    say = texts(arguments.language)
-    if not sys.stdout.isatty():
-        narrate(say("cli.not-a-terminal"))
+    if not _on_a_terminal(arguments):
         return USAGE
     from portal_tui.app import PortalApp
-    from portal_tui.backend.embedded import EmbeddedBackend
     from portal_tui.contract.accounts import WhoAmI
 
-    settings, problems = read_settings(settings_path())
-    for problem in problems:
-        narrate(say(problem.text_key, line=problem.line, **problem.params))
-    backend = EmbeddedBackend(engine, session=session, language=arguments.language_chosen or "")
+    from .doors import backend_of
+
+    settings = _settings(arguments)
+    backend = backend_of(engine, arguments.language_chosen or "")
+    backend.session = session
     app = PortalApp(
         backend,
         clock=engine.clock.now,
@@ -57,6 +80,21 @@ def show(
     )
     app.run()
     return app.return_code or DONE
+
+
+def _on_a_terminal(arguments: argparse.Namespace) -> bool:
+    """Whether there is a terminal to show anything on; says so where there is none."""
+    if not sys.stdout.isatty():
+        narrate(texts(arguments.language)("cli.not-a-terminal"))
+    return sys.stdout.isatty()
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    """The person's settings; what is wrong in their file is said."""
+    settings, problems = read_settings(settings_path())
+    for problem in problems:
+        narrate(texts(arguments.language)(problem.text_key, line=problem.line, **problem.params))
+    return settings
 
 
 def _keep(settings: Settings) -> None:

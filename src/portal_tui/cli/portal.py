@@ -71,7 +71,7 @@ def broken(folder: Path, problems: "Sequence[PortalProblem]", say: Texts) -> int
     """Say everything that is wrong with a folder; the exit code."""
     _print([_as_json(problem, say) for problem in problems])
     for problem in problems:
-        print(clean(_line(folder, problem, say)), file=sys.stderr)
+        print(clean(problem_line(folder, problem, say)), file=sys.stderr)
     print(say.plural("cli.portal.broken", len(problems), folder=str(folder)), file=sys.stderr)
     return 1
 
@@ -88,7 +88,8 @@ def _as_json(problem: "PortalProblem", say: Texts) -> dict[str, object]:
     }
 
 
-def _line(folder: Path, problem: "PortalProblem", say: Texts) -> str:
+def problem_line(folder: Path, problem: "PortalProblem", say: Texts) -> str:
+    """One problem for people: where, what is wrong, what is meant."""
     where = f"{folder / problem.file}:{problem.line}"
     path = f" {problem.path}:" if problem.path else ""
     return f"{where}:{path} {problem.wrong(say)} {problem.meant(say)}"

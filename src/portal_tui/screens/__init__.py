@@ -23,6 +23,8 @@ PLACES: Final = {
 PAGES: Final = {
     "act-as": "act_as:ActAsScreen",
     "welcome": "welcome:WelcomeScreen",
+    "create-portal": "create_portal:CreatePortalScreen",
+    "connect": "connect:ConnectScreen",
     "sign-in": "sign_in:SignInScreen",
     "sign-up": "sign_up:SignUpScreen",
     "confirm-address": "confirm_address:ConfirmAddressScreen",

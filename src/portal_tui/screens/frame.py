@@ -47,6 +47,7 @@ def _header(app: "PortalApp") -> HeaderBar:
     header.language = session.language
     header.help_key = _key(app, "app.explain")
     header.act_as_key = _key(app, "app.act-as")
+    header.portal = app.TITLE or ""
     if portal is not None:
         header.portal = portal.name
         header.demonstration = portal.demonstration

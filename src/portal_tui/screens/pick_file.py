@@ -44,7 +44,7 @@ class PickFileScreen(PortalModal[Path]):
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title")
             yield Static(Content(self._limits), classes="muted")
-            yield Input(_shown(PickFileScreen.folder) + os.sep, id="path", compact=True)
+            yield Input(shown_path(PickFileScreen.folder) + os.sep, id="path", compact=True)
             yield OptionList(id="entries", compact=True)
             yield Static(id="path-problem", classes="field-problem")
             yield KeyHints(self.texts)
@@ -64,11 +64,12 @@ class PickFileScreen(PortalModal[Path]):
             found = sorted(
                 _entries(folder, beginning), key=lambda path: (not path.is_dir(), path.name.casefold())
             )
-            problem = "" if found else self.texts("files.none", folder=clean(_shown(folder)))
+            none = "files.none" if beginning else "files.empty"
+            problem = "" if found else self.texts(none, folder=clean(shown_path(folder)))
         except OSError as error:
             found, problem = (
                 [],
-                self.texts("files.unreadable", folder=clean(_shown(folder)), cause=error.strerror),
+                self.texts("files.unreadable", folder=clean(shown_path(folder)), cause=error.strerror),
             )
         self._entries = found[:MOST]
         listing.add_options([Option(self._line(path)) for path in self._entries])
@@ -93,9 +94,9 @@ class PickFileScreen(PortalModal[Path]):
         only = self._entries[0] if len(self._entries) == 1 else None
         folder, beginning = _split(self.query_one("#path", Input).value)
         if only is not None and only.is_dir():
-            self._type(_shown(only) + os.sep)
+            self._type(shown_path(only) + os.sep)
         elif len(common) > len(beginning):
-            self._type(_shown(folder / common))
+            self._type(shown_path(folder / common))
 
     def _type(self, path: str) -> None:
         field = self.query_one("#path", Input)
@@ -111,7 +112,7 @@ class PickFileScreen(PortalModal[Path]):
     def _entry_chosen(self, message: OptionList.OptionSelected) -> None:
         path = self._entries[message.option_index]
         if path.is_dir():
-            self._type(_shown(path) + os.sep)
+            self._type(shown_path(path) + os.sep)
         else:
             self._choose(path)
 
@@ -125,7 +126,7 @@ class PickFileScreen(PortalModal[Path]):
             if self._entries and self._entries[0].is_file():
                 self._choose(self._entries[0])
         elif path.is_dir():
-            self._type(_shown(path) + os.sep)
+            self._type(shown_path(path) + os.sep)
         else:
             self.query_one("#path-problem", Static).update(
                 Content(self.texts("files.no-such-file", path=clean(str(path))))
@@ -161,7 +162,8 @@ def _shared_beginning(names: list[str]) -> str:
     return first[: next(same, len(first))]
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
+    """A path as people write it: from the home folder where it lies there."""
     home = str(Path.home())
     text = str(path)
     return "~" + text[len(home) :] if text == home or text.startswith(home + os.sep) else text

@@ -12,7 +12,7 @@ from .signed import Signed
 
 
 class Choice(Signed, can_focus=True):
-    """One of several things to do."""
+    """One of several things to do; its detail beside it, or on a line ``below``."""
 
     BINDINGS = [
         bind("dialog.choose"),
@@ -31,10 +31,18 @@ class Choice(Signed, can_focus=True):
             return self.choice
 
     def __init__(
-        self, digit: int, text: str, detail: str = "", *, urgent: bool = False, id: str | None = None
+        self,
+        digit: int,
+        text: str,
+        detail: str = "",
+        *,
+        below: bool = False,
+        urgent: bool = False,
+        id: str | None = None,
     ) -> None:
         sign = Content.styled(str(digit) if digit < 10 else "·", "bold $accent")
-        said = Content.assemble(text, (f"   {detail}" if detail else "", "$text-muted"))
+        gap = "\n" if below else "   "
+        said = Content.assemble(text, (f"{gap}{detail}" if detail else "", "$text-muted not bold"))
         super().__init__(sign, said, id=id, classes="urgent" if urgent else "")
         self.digit = digit
         self.text = text

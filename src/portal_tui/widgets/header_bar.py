@@ -129,7 +129,12 @@ class HeaderBar(Widget):
         return (*(before + each for each in said), said[-1])
 
     def _sync(self) -> tuple[Content, ...]:
-        """The sign with its word; being current goes without saying where there is no room to say it."""
+        """The sign with its word; being current goes without saying where there is no room to say it.
+
+        Before anybody is signed in, there is nothing to be current.
+        """
+        if not self.person and self.sync == "current":
+            return (Content(""),)
         word = Content(f"{_SIGNS[self.sync]} {self._texts(f'header.sync-{self.sync}')}")
         if self.sync == "current":
             return (word.stylize("$text-muted"), Content(""))

@@ -1,0 +1,123 @@
+"""The ways into a portal from this machine: files opened before, profiles, the demonstration, a new one."""
+
+import argparse
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from portal_tui.backend import Backend
+from portal_tui.backend.doors import CannotOpenError, Created, Known
+from portal_tui.backend.embedded import EmbeddedBackend
+from portal_tui.config import Settings
+from portal_tui.contract.problems import PortalError
+from portal_tui.engine.engine import Engine
+from portal_tui.engine.storage.database import Database, DatabaseError
+from portal_tui.folders import folders
+from portal_tui.safe_text import clean
+from portal_tui.texts import Texts
+
+from .answers import sentences
+from .opening import WrongUseError, demonstration_path, open_engine
+from .recent import recent, remember
+
+DEMONSTRATION: Final = "sodec"
+
+
+class LocalDoors:
+    """Files, opened away from the interface's thread."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def known(self) -> tuple[Known, ...]:
+        """What was opened here, the last first, then the profiles that name a file which is there."""
+        found = {
+            each.path: Known(
+                path=each.path, name=clean(each.name), demonstration=each.demonstration, last=not index
+            )
+            for index, each in enumerate(recent())
+        }
+        for name, profile in self._settings.profiles.items():
+            path = Path(profile.database).expanduser() if profile.database else None
+            if path is not None and path.is_file():
+                found.setdefault(str(path.absolute()), Known(path=str(path.absolute()), name=name))
+        return tuple(found.values())
+
+    def servers(self) -> tuple[str, ...]:
+        """Of the profiles that name one."""
+        return tuple(each.server for each in self._settings.profiles.values() if each.server)
+
+    def place_for(self, folder: Path) -> Path:
+        """Beside the demonstrations, named as the folder."""
+        return folders().data / f"{folder.name or 'portal'}.db"
+
+    async def open(self, path: Path, say: Texts, language: str) -> Backend:
+        """The portal in a file."""
+        return await asyncio.to_thread(_open, path, say, language)
+
+    async def demonstrate(self, say: Texts, language: str) -> Backend:
+        """The demonstration in its usual place."""
+        return await asyncio.to_thread(_demonstrate, say, language)
+
+    async def create(self, folder: Path, path: Path, operator: str, say: Texts) -> Created:
+        """A new portal; a file that exists is never touched."""
+        return await asyncio.to_thread(_create, folder, path, operator, say)
+
+
+def backend_of(engine: Engine, language: str) -> EmbeddedBackend:
+    """The backend on an open portal, which is offered first the next time."""
+    portal = engine.definitions.portal
+    name = portal.say(portal.name, language or portal.default_language).text
+    if engine.database.path != ":memory:":
+        remember(Path(engine.database.path), name, demonstration=engine.definitions.demonstration)
+    return EmbeddedBackend(engine, language=language)
+
+
+def _open(path: Path, say: Texts, language: str) -> Backend:
+    with _failures_said(say):
+        return backend_of(open_engine(path, argparse.Namespace(language=say.language)), language)
+
+
+def _demonstrate(say: Texts, language: str) -> Backend:
+    from portal_tui.engine.demonstration.plant import plant
+
+    with _failures_said(say):
+        engine = Engine(Database(demonstration_path(DEMONSTRATION)))
+        if not engine.definitions.loaded:
+            plant(engine, DEMONSTRATION)
+        return backend_of(engine, language)
+
+
+def _create(folder: Path, path: Path, operator: str, say: Texts) -> Created:
+    from portal_tui.engine.founding import found
+    from portal_tui.portals.problems import BrokenPortalError
+
+    from .portal import problem_line
+
+    path = path.expanduser()
+    if path.exists():
+        raise CannotOpenError(say("cli.target-exists", path=path))
+    with _failures_said(say):
+        try:
+            made = found(folder, path, operator=operator, language=say.language)
+        except BrokenPortalError as error:
+            lines = (clean(problem_line(folder, problem, say)) for problem in error.problems)
+            count = say.plural("cli.portal.broken", len(error.problems), folder=str(folder))
+            raise CannotOpenError(count, *lines) from error
+    assert made.operator is not None
+    return Created(path=str(path), name=made.name, email=made.operator.email, password=made.operator.password)
+
+
+@contextmanager
+def _failures_said(say: Texts) -> Iterator[None]:
+    try:
+        yield
+    except WrongUseError as error:
+        raise CannotOpenError(str(error)) from error
+    except DatabaseError as error:
+        said = say(f"database.{error.code}", path=error.path, **error.params)
+        raise CannotOpenError(said) from error
+    except PortalError as error:
+        raise CannotOpenError(*sentences(error.problem, say)) from error

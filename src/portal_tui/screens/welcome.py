@@ -1,0 +1,137 @@
+"""The first thing that is seen where no portal was named: the ways into one, the one opened last first."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from portal_tui.backend import Backend
+from portal_tui.backend.doors import CannotOpenError, Doors, Known
+from portal_tui.widgets.binding import bind
+from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
+from portal_tui.widgets.notice import Notice
+
+from .base import PortalScreen
+from .pick_file import PickFileScreen, shown_path
+
+OTHER_LANGUAGE: Final = {"fr-CA": "en", "fr-FR": "en", "en": "fr-CA"}
+"""The language that is offered instead."""
+
+
+class WelcomeScreen(PortalScreen):
+    """*Bienvenue*."""
+
+    BINDINGS = [bind("welcome.quit", "app.exit")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ways: list[Callable[[], object]] = []
+
+    @property
+    def doors(self) -> Doors:
+        """The ways into a portal."""
+        doors = self.portal_app.doors
+        assert doors is not None
+        return doors
+
+    def compose_body(self) -> ComposeResult:
+        texts = self.texts
+        with VerticalScroll(classes="filling", can_focus=False):
+            yield Static(Content(texts("welcome.title")), classes="filling-title")
+            yield Static(id="welcome-problem", classes="field-problem")
+            self._ways = []
+            for known in self.doors.known():
+                yield self._choice(partial(self._open, Path(known.path)), known.name, self._about(known))
+            for way, name in (
+                (self._demonstrate, "demonstration"),
+                (self._pick, "open"),
+                (self._create, "create"),
+                (self._connect, "connect"),
+            ):
+                yield self._choice(way, texts(f"welcome.{name}"), texts(f"welcome.{name}.means"))
+            other = OTHER_LANGUAGE[self.session.language]
+            yield self._choice(partial(self.portal_app.speak, other), texts(f"welcome.speak-{other[:2]}"))
+
+    def _choice(self, way: Callable[[], object], text: str, detail: str = "") -> Choice:
+        self._ways.append(way)
+        return Choice(len(self._ways), text, detail, below=True)
+
+    def _about(self, known: Known) -> str:
+        parts = [
+            *([self.texts("welcome.last")] if known.last else []),
+            *([self.texts("welcome.is-demonstration")] if known.demonstration else []),
+            shown_path(Path(known.path)),
+        ]
+        return " · ".join(parts)
+
+    def load(self) -> None:
+        self.query_one("#welcome-problem").display = False
+        self.show_state("ready")
+        focus_first_choice(self)
+
+    def on_key(self, event: events.Key) -> None:
+        choose_by_digit(self, event)
+
+    @on(Choice.Chosen)
+    def _choose(self, message: Choice.Chosen) -> None:
+        self._ways[message.choice.digit - 1]()
+
+    def _open(self, path: Path) -> None:
+        self._enter(self.doors.open(path, self.texts, self.session.chosen))
+
+    def _demonstrate(self) -> None:
+        self._enter(self.doors.demonstrate(self.texts, self.session.chosen))
+
+    @work(exclusive=True)
+    async def _enter(self, opening: Awaitable[Backend]) -> None:
+        """Open a portal, or say why that can't be, above the ways that there still are."""
+        self.show_state("loading")
+        self.query_one("#state", Notice).say(
+            self.texts("welcome.opening"), self.texts("welcome.opening.means")
+        )
+        try:
+            backend = await opening
+        except CannotOpenError as error:
+            self.show_state("ready")
+            problem = self.query_one("#welcome-problem", Static)
+            problem.update(Content("\n").join(Content(f"✗ {line}") for line in error.lines))
+            problem.display = True
+            focus_first_choice(self)
+        else:
+            self.portal_app.enter_portal(backend)
+
+    def _admit_loading(self) -> None:
+        if self.state == "loading" and self.is_attached:
+            title, text = self.texts("welcome.opening"), self.texts("welcome.opening.means")
+            self.query_one("#state", Notice).say(title, text)
+
+    def _pick(self) -> None:
+        def picked(path: Path | None) -> None:
+            if path is not None:
+                self._open(path)
+
+        title, limits = self.texts("welcome.pick"), self.texts("welcome.pick.means")
+        self.app.push_screen(PickFileScreen(title, limits), picked)
+
+    def _create(self) -> None:
+        def picked(path: Path | None) -> None:
+            if path is not None:
+                self.portal_app.open("create-portal", folder=path.parent)
+
+        title, limits = self.texts("welcome.pick-folder"), self.texts("welcome.pick-folder.means")
+        self.app.push_screen(PickFileScreen(title, limits), picked)
+
+    def _connect(self) -> None:
+        self.portal_app.open("connect")
+
+    def action_back(self) -> None:
+        """There is nothing behind the first screen."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "back" and super().check_action(action, parameters)
