@@ -55,6 +55,12 @@ def test_a_wrong_use_is_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--language", "de", "doctor")[0] == 2
 
 
+def test_without_any_word_the_interface_needs_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys)
+    assert (code, out) == (2, "")
+    assert "portal-tui call" in err
+
+
 def test_call_answers_with_json(capsys: pytest.CaptureFixture[str], database: Path) -> None:
     code, out, err = run(
         capsys, "call", "list-applications", "--as", "maude@example.org", "--database", str(database)

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from portal_tui.backend import Backend
 from portal_tui.backend.doors import CannotOpenError, Doors, Known
 from portal_tui.widgets.binding import bind
-from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
+from portal_tui.widgets.choice import Choice, choose_by_digit
 from portal_tui.widgets.notice import Notice
 
 from .base import PortalScreen
@@ -27,6 +27,7 @@ OTHER_LANGUAGE: Final = {"fr-CA": "en", "fr-FR": "en", "en": "fr-CA"}
 class WelcomeScreen(PortalScreen):
     """*Bienvenue*."""
 
+    AUTO_FOCUS = ""
     BINDINGS = [bind("welcome.quit", "app.exit")]
 
     def __init__(self) -> None:
@@ -73,7 +74,7 @@ class WelcomeScreen(PortalScreen):
     def load(self) -> None:
         self.query_one("#welcome-problem").display = False
         self.show_state("ready")
-        focus_first_choice(self)
+        self.query(Choice).first().focus(scroll_visible=False)
 
     def on_key(self, event: events.Key) -> None:
         choose_by_digit(self, event)
@@ -92,9 +93,6 @@ class WelcomeScreen(PortalScreen):
     async def _enter(self, opening: Awaitable[Backend]) -> None:
         """Open a portal, or say why that can't be, above the ways that there still are."""
         self.show_state("loading")
-        self.query_one("#state", Notice).say(
-            self.texts("welcome.opening"), self.texts("welcome.opening.means")
-        )
         try:
             backend = await opening
         except CannotOpenError as error:
@@ -102,11 +100,12 @@ class WelcomeScreen(PortalScreen):
             problem = self.query_one("#welcome-problem", Static)
             problem.update(Content("\n").join(Content(f"✗ {line}") for line in error.lines))
             problem.display = True
-            focus_first_choice(self)
+            self.query(Choice).first().focus(scroll_visible=False)
         else:
             self.portal_app.enter_portal(backend)
 
     def _admit_loading(self) -> None:
+        """What opens is a portal, and making a demonstration takes a while."""
         if self.state == "loading" and self.is_attached:
             title, text = self.texts("welcome.opening"), self.texts("welcome.opening.means")
             self.query_one("#state", Notice).say(title, text)
