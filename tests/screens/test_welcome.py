@@ -50,7 +50,7 @@ def interface(settings: Settings | None = None) -> PortalApp:
 async def test_the_first_run_offers_every_way_in() -> None:
     async with person(interface()) as somebody:
         await somebody.sees("Essayer une démonstration", "Ouvrir un portail", "Créer un portail")
-        await somebody.sees("Se connecter à un serveur", "Continue in English")
+        await somebody.sees("Joindre un serveur", "Continue in English")
         await somebody.chooses("Continue in English")
         await somebody.sees("Try a demonstration", "Continuer en français")
 
@@ -124,9 +124,9 @@ async def test_a_broken_folder_is_explained_where_it_is(tmp_path: Path) -> None:
 async def test_connecting_says_what_is_to_come_and_what_to_do_now() -> None:
     settings = Settings(profiles={"office": Profile(server="https://demandes.office.example")})
     async with person(interface(settings)) as somebody:
-        await somebody.chooses("Se connecter à un serveur")
+        await somebody.chooses("Joindre un serveur")
         await somebody.is_on(ConnectScreen)
-        await somebody.sees("ne se connecte pas encore", "https://demandes.office.example", "En attendant")
+        await somebody.sees("ne joint pas encore de serveur", "https://demandes.office.example", "En attendant")
         await somebody.strikes("enter")
         await somebody.is_on(WelcomeScreen)
 

@@ -12,7 +12,7 @@ from .base import PortalScreen
 
 
 class ConnectScreen(PortalScreen):
-    """*Se connecter à un serveur*."""
+    """*Joindre un serveur*."""
 
     def compose_body(self) -> ComposeResult:
         texts, doors = self.texts, self.portal_app.doors

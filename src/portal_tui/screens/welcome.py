@@ -28,7 +28,7 @@ class WelcomeScreen(PortalScreen):
     """*Bienvenue*."""
 
     AUTO_FOCUS = ""
-    BINDINGS = [bind("welcome.quit", "app.exit")]
+    BINDINGS = [bind("welcome.quit")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,6 +128,10 @@ class WelcomeScreen(PortalScreen):
 
     def _connect(self) -> None:
         self.portal_app.open("connect")
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit()
 
     def action_back(self) -> None:
         """There is nothing behind the first screen."""

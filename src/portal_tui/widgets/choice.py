@@ -41,8 +41,8 @@ class Choice(Signed, can_focus=True):
         id: str | None = None,
     ) -> None:
         sign = Content.styled(str(digit) if digit < 10 else "·", "bold $accent")
-        gap = "\n" if below else "   "
-        said = Content.assemble(text, (f"{gap}{detail}" if detail else "", "$text-muted not bold"))
+        gap, muted = ("\n", "$text-muted not bold") if below else ("   ", "$text-muted")
+        said = Content.assemble(text, (f"{gap}{detail}" if detail else "", muted))
         super().__init__(sign, said, id=id, classes="urgent" if urgent else "")
         self.digit = digit
         self.text = text
