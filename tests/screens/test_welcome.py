@@ -126,7 +126,9 @@ async def test_connecting_says_what_is_to_come_and_what_to_do_now() -> None:
     async with person(interface(settings)) as somebody:
         await somebody.chooses("Joindre un serveur")
         await somebody.is_on(ConnectScreen)
-        await somebody.sees("ne joint pas encore de serveur", "https://demandes.office.example", "En attendant")
+        await somebody.sees(
+            "ne joint pas encore de serveur", "https://demandes.office.example", "En attendant"
+        )
         await somebody.strikes("enter")
         await somebody.is_on(WelcomeScreen)
 
