@@ -131,7 +131,7 @@ async def _names_it_alike(person: Person) -> None:
 
 async def _creates_a_portal(person: Person) -> None:
     await person.rests()
-    person.app.open("create-portal", folder=Path("/home/maude/office"))
+    person.app.open("create-portal", folder=Path("/srv/portals/office"))
 
 
 async def _has_created_a_portal(person: Person) -> None:
@@ -141,8 +141,8 @@ async def _has_created_a_portal(person: Person) -> None:
 
 
 KNOWN: Final = (
-    Known(path="/home/maude/office.db", name="Office des arts", last=True),
-    Known(path="/home/maude/demo.db", name="SOD@ccès", demonstration=True),
+    Known(path="/srv/portals/office.db", name="Office des arts", last=True),
+    Known(path="/srv/portals/demo.db", name="SOD@ccès", demonstration=True),
 )
 FIRST_RUN: Final = PaintedDoors()
 LATER: Final = PaintedDoors(known=KNOWN, servers=("https://demandes.office.example",))

@@ -65,7 +65,7 @@ class PortalApp(App[None]):
 
     ``start`` names the first screen (``screens.SCREENS``), shown once somebody is signed in; ``me`` spares
     asking who that is. ``language`` is what was asked for on the command line. ``keep`` is called with the
-    settings when the person has changed them. ``doors``: no portal is open yet, they lead to one.
+    settings when the person has changed them. ``doors`` lead to a portal where none is open yet.
     """
 
     CSS_PATH = "styles.tcss"
@@ -123,10 +123,9 @@ class PortalApp(App[None]):
 
     async def on_mount(self) -> None:
         self.remap(self._settings.keymap)
-        if self.doors is not None:
-            self.push_screen(make("welcome"))
-        else:
-            self.push_screen(make("sign-in") if self.session.me is None else self._start())
+        first = "sign-in" if self.doors is None else "welcome"
+        self.push_screen(make(first) if self.session.me is None else self._start())
+        if self.doors is None:
             self._listen()
         self.set_timer(STARTED_AFTER, come_back)
 
@@ -178,10 +177,8 @@ class PortalApp(App[None]):
 
     def go(self, name: str, **arguments: Any) -> None:
         """Go to a place: it takes the place of everything that is open; before signing in, it lies on top."""
-        if self.session.me is None:
-            self.push_screen(make(name, **arguments))
-        else:
-            self._begin_with(make(name, **arguments))
+        show = self.push_screen if self.session.me is None else self._begin_with
+        show(make(name, **arguments))
 
     def back(self) -> None:
         """Close what is open; from a place, home."""
@@ -207,11 +204,10 @@ class PortalApp(App[None]):
 
     def leave_portal(self) -> None:
         """Back to the ways into portals, while nobody is signed in."""
-        left = self.session.backend
-        self.session.move(Nowhere())
         self.workers.cancel_group(self, "events")
+        self.run_worker(self.session.backend.close())
+        self.session.move(Nowhere())
         self._begin_with(make("welcome"))
-        self.run_worker(left.close())
 
     # Who acts
 
@@ -342,9 +338,8 @@ class PortalApp(App[None]):
     # Keys that work everywhere
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return (action not in SIGNED_IN or self.session.me is not None) and super().check_action(
-            action, parameters
-        )
+        possible = self.session.me is not None or action not in SIGNED_IN
+        return possible and super().check_action(action, parameters)
 
     def action_explain(self) -> None:
         """Explain what the screen is about."""
@@ -390,8 +385,7 @@ class PortalApp(App[None]):
             if place is not None:
                 self.go(place)
 
-        if self.session.me is not None:
-            self.push_screen(GoScreen(), chosen)
+        self.push_screen(GoScreen(), chosen)
 
     def action_command_palette(self) -> None:
         """Find a command by typing."""
