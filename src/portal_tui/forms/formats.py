@@ -24,21 +24,34 @@ def _luhn(digits: str) -> bool:
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
-_LA_POSTE = "356000000"
-"""La Poste's establishments: their SIRET isn't Luhn's, its digits add up to a multiple of five."""
+_LA_POSTE, _ITS_SEAT = "356000000", "35600000000048"
+"""La Poste's establishments: but for its seat, their digits add up to a multiple of 5."""
 
 
 def _siret(text: str) -> bool:
-    if not re.fullmatch(r"[0-9]{14}", text):
+    """The SIREN of the enterprise, then the number of the establishment, then a check digit over all of it."""
+    if not re.fullmatch(r"[0-9]{14}", text) or not _luhn(text[:9]):
         return False
-    return _luhn(text) or (text.startswith(_LA_POSTE) and sum(map(int, text)) % 5 == 0)
+    if text.startswith(_LA_POSTE) and text != _ITS_SEAT:
+        return sum(map(int, text)) % 5 == 0
+    return _luhn(text)
 
 
 def _siren(text: str) -> bool:
     return bool(re.fullmatch(r"[0-9]{9}", text)) and _luhn(text)
 
 
-_IBAN_LENGTHS = {"FR": 27, "MC": 27, "BE": 16, "DE": 22, "CH": 21, "LU": 20, "ES": 24, "IT": 27, "GB": 22}
+_IBAN_LENGTHS = {
+    country: length
+    for length, countries in {
+        15: "NO", 16: "BE", 18: "DK FI FO GL NL", 19: "MK SI", 20: "AT BA EE KZ LT LU",
+        21: "CH HR LI LV", 22: "BG BH CR DE GB GE IE ME RS VA", 23: "AE GI IL",
+        24: "AD CZ ES MD PK SA SE SK TN RO", 25: "PT", 26: "IS TR", 27: "FR GR IT MC MR SM",
+        28: "AL AZ CY DO HU LB PL", 29: "BR PS UA", 30: "KW MU", 31: "MT",
+    }.items()
+    for country in countries.split()
+}  # fmt: skip
+"""Signs of an IBAN by country (ISO 13616); countries that aren't here have 15 to 34."""
 
 
 def _iban(text: str) -> bool:
@@ -96,8 +109,8 @@ def _phone_ca(text: str) -> str:
 
 
 def _phone_fr(text: str) -> str:
-    """Ten digits as ``01 23 45 67 89``; +33 and 0033 become the leading 0."""
-    digits = re.sub(r"^(\+33|0033)0?", "0", _SEPARATORS.sub("", text))
+    """Ten digits as ``01 23 45 67 89``; the country's code, overseas too, becomes the leading 0."""
+    digits = re.sub(r"^(?:\+|00)(?:33|262|590|594|596)0?(?=[0-9]{9}$)", "0", _SEPARATORS.sub("", text))
     if len(digits) != 10 or not digits.isascii() or not digits.isdigit():
         return text.strip()
     return " ".join(digits[start : start + 2] for start in range(0, 10, 2))
