@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks import aims, measure
+from benchmarks import aims, large_form, measure
 from benchmarks.aims import Portals
 from benchmarks.measure import Measured, NotMeasured
 
@@ -127,6 +127,8 @@ COMPARISONS: dict[str, Compared] = {
     "scrolling": aims.scrolling,
     "typing": aims.typing,
     "opening": aims.opening,
+    "large-form": large_form.opening,
+    "large-form-key": large_form.typing,
     **{f"order-{order}": partial(aims.order, place) for place, order in enumerate(aims.ORDERS, 1)},
     **{f"filter-{found}": partial(aims.filtering, found) for found in aims.FILTERS},
 }

@@ -13,6 +13,7 @@ from .model import Field, Form, Item
 from .pointers import get, put
 from .progress import SectionProgress, progress_of
 from .totals import totals_of, with_totals
+from .watched import Watched
 
 
 class Filling:
@@ -41,6 +42,7 @@ class Filling:
         self._headed = headed
         self._read_only = read_only
         self._totals = totals_of(form)
+        self._watched = Watched(form)
         self.first_columns: dict[str, int] = {}
         """Of tables wider than the screen, by key: the column that stands first beside the row heads."""
         self.state: States = states(form, answers)
@@ -66,8 +68,11 @@ class Filling:
 
         Whether it changes what is shown, enabled or required elsewhere; see ``followed`` for the totals.
         """
+        current = get(self.answers, pointer)
         self.answers, followed = with_totals(self._totals, put(self.answers, pointer, value))
         self.followed = frozenset(followed)
+        if not followed and not self._watched.turns_on(pointer, current, value):
+            return False
         before, self.state = self.state, states(self.form, self.answers)
         if self.state == before:
             return False

@@ -29,7 +29,7 @@ _LA_POSTE, _ITS_SEAT = "356000000", "35600000000048"
 
 
 def _siret(text: str) -> bool:
-    """The SIREN of the enterprise, then the number of the establishment, then a check digit over all of it."""
+    """The SIREN of the enterprise, the number of the establishment, a check digit over all of it."""
     if not re.fullmatch(r"[0-9]{14}", text) or not _luhn(text[:9]):
         return False
     if text.startswith(_LA_POSTE) and text != _ITS_SEAT:
