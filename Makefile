@@ -35,7 +35,7 @@ catalogues: $(VENV)/catalogues.stamp ## the .mo files, from the .po files
 
 lock: ## renew the three locks (needs uv): hashes, no index addresses
 	$(LOCK) pyproject.toml -o requirements.lock
-	$(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) pyproject.toml --group dev --extra server -c requirements.lock -o requirements-dev.lock
 	printf 'hatchling\neditables\nbabel\n' | $(LOCK) - -c requirements-dev.lock -o requirements-build.lock
 
 mutants: $(VENV)/dev.stamp ## changes to the rules that no test notices
@@ -53,8 +53,9 @@ gallery: $(VENV)/dev.stamp catalogues ## every screen at three sizes on one shee
 screens: $(VENV)/dev.stamp catalogues ## the pictures of the README, on the demonstration
 	$(BIN)/python tools/screens.py
 
-docs: $(VENV)/dev.stamp catalogues ## the pages that are written from the program: docs/keys.md
+docs: $(VENV)/dev.stamp catalogues ## the pages that are written from the program: docs/keys.md, docs/openapi.json
 	$(BIN)/python tools/keys_page.py
+	$(BIN)/python tools/openapi.py
 
 clean: ## everything that these commands made
 	rm -rf $(VENV) dist build mutants gallery out .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -21,6 +21,7 @@ COMMANDS: Final = (
     "login",
     "logout",
     "open",
+    "serve",
     "portal",
     "form",
     "backup",
@@ -80,6 +81,7 @@ def _add_common(parser: argparse.ArgumentParser, say: Texts, *, inherited: bool 
     default = argparse.SUPPRESS if inherited else None
     parser.add_argument("--profile", metavar="NAME", default=default, help=say("cli.option.profile"))
     parser.add_argument("--database", metavar="FILE", default=default, help=say("cli.option.database"))
+    parser.add_argument("--server", metavar="ADDRESS", default=default, help=say("cli.option.server"))
     parser.add_argument("--language", choices=LANGUAGES, default=default, help=say("cli.option.language"))
 
 

@@ -8,15 +8,13 @@ import msgspec
 
 from portal_tui.contract import OPERATIONS
 from portal_tui.contract.accounts import SignInToDemonstration
-from portal_tui.contract.problems import PortalError
-from portal_tui.engine.engine import Engine
-from portal_tui.safe_text import cleaned
 from portal_tui.secret import Secret
 from portal_tui.texts import texts
 
 from . import DONE
 from .answers import print_json
-from .opening import WrongUseError, database_path, failures_told, kept_session, open_engine
+from .opening import WrongUseError, failures_told, kept_session
+from .reaching import reached
 
 
 def configure(parser: argparse.ArgumentParser, language: str) -> None:
@@ -31,19 +29,11 @@ def run(arguments: argparse.Namespace) -> int:
     code: list[int] = []
     with failures_told(arguments, code):
         operation = _operation(arguments)
-        path = database_path(arguments)
-        engine = open_engine(path, arguments)
-        try:
-            session = (
-                _demonstration_session(engine, arguments.email) if arguments.email else kept_session(path)
-            )
-            answer = engine.call(operation, session, language=arguments.language_chosen or "")
-        except PortalError:
-            arguments.time_zone = engine.definitions.portal.time_zone
-            raise
-        finally:
-            engine.close()
-        print_json(cleaned(answer))
+        with reached(arguments) as portal:
+            session = kept_session(portal.kept)
+            if arguments.email:
+                session = Secret(portal.call(SignInToDemonstration(email=arguments.email)).token)
+            print_json(portal.call(operation, session))
     return code[0] if code else DONE
 
 
@@ -57,7 +47,3 @@ def _operation(arguments: argparse.Namespace) -> Any:
         return msgspec.json.decode(document, type=declared.type)
     except msgspec.DecodeError as error:
         raise WrongUseError(say("cli.wrong-document", name=declared.name, cause=error)) from error
-
-
-def _demonstration_session(engine: Engine, email: str) -> Secret:
-    return Secret(engine.call(SignInToDemonstration(email=email)).token)

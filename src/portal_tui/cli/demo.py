@@ -51,8 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
             return DONE
         session = _session(engine, arguments)
         from .interface import show
+        from .reaching import FilePortal
 
-        return show(engine, arguments, session=session, start=arguments.open)
+        return show(FilePortal(engine, arguments), arguments, session=session, start=arguments.open)
     return code[0]
 
 

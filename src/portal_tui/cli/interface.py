@@ -1,4 +1,4 @@
-"""``portal-tui`` without a command: the interface, on a portal's file."""
+"""``portal-tui`` without a command: the interface, on a portal's file or its server."""
 
 import argparse
 import sys
@@ -12,19 +12,21 @@ from . import DONE, USAGE
 from .answers import narrate
 
 if TYPE_CHECKING:
-    from portal_tui.engine.engine import Engine
     from portal_tui.secret import Secret
+
+    from .reaching import Portal
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the portal that the arguments mean; where they mean none, let the person choose one."""
-    if not (arguments.database or arguments.profile):
+    if not (arguments.database or arguments.profile or arguments.server):
         return welcome(arguments)
-    from .opening import database_path, failures_told, open_engine
+    from .opening import failures_told
+    from .reaching import reach
 
     code: list[int] = []
     with failures_told(arguments, code):
-        return show(open_engine(database_path(arguments), arguments), arguments)
+        return show(reach(arguments), arguments)
     return code[0]
 
 
@@ -52,7 +54,7 @@ def welcome(arguments: argparse.Namespace) -> int:
 
 
 def show(
-    engine: "Engine",
+    portal: "Portal",
     arguments: argparse.Namespace,
     *,
     session: "Secret | None" = None,
@@ -62,17 +64,13 @@ def show(
     if not _on_a_terminal(arguments):
         return USAGE
     from portal_tui.app import PortalApp
-    from portal_tui.contract.accounts import WhoAmI
-
-    from .doors import backend_of
 
     settings = _settings(arguments)
-    backend = backend_of(engine, arguments.language_chosen or "")
-    backend.session = session
+    backend, me = portal.backend(session)
     app = PortalApp(
         backend,
-        clock=engine.clock.now,
-        me=backend.call_now(WhoAmI()) if session else None,
+        clock=portal.clock,
+        me=me,
         language=arguments.language_chosen,
         settings=settings,
         keep=_keep,

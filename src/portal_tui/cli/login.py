@@ -10,7 +10,8 @@ from portal_tui.texts import texts
 
 from . import DONE
 from .answers import narrate, print_json
-from .opening import database_path, failures_told, open_engine, token_path
+from .opening import failures_told
+from .reaching import reached
 
 
 def configure(parser: argparse.ArgumentParser, language: str) -> None:
@@ -23,21 +24,16 @@ def run(arguments: argparse.Namespace) -> int:
     say = texts(arguments.language)
     code: list[int] = []
     with failures_told(arguments, code):
-        path = database_path(arguments)
-        engine = open_engine(path, arguments)
-        try:
+        with reached(arguments) as portal:
             email = arguments.email or _ask(say("cli.ask-email"))
             password = (
                 getpass.getpass(say("cli.ask-password"))
                 if sys.stdin.isatty()
                 else sys.stdin.readline().rstrip("\n")
             )
-            signed_in = engine.call(SignIn(email=email, password=password))
-        finally:
-            engine.close()
-        kept = token_path(path)
-        replace(kept, signed_in.token.encode())
-        narrate(say("cli.session-kept", path=kept))
+            signed_in = portal.call(SignIn(email=email, password=password))
+            replace(portal.kept, signed_in.token.encode())
+            narrate(say("cli.session-kept", path=portal.kept))
         print_json({"email": signed_in.me.email, "acting": signed_in.me.acting.name})
     return code[0] if code else DONE
 

@@ -8,7 +8,8 @@ from portal_tui.texts import texts
 
 from . import DONE
 from .answers import narrate
-from .opening import database_path, failures_told, kept_session, open_engine, token_path
+from .opening import failures_told, kept_session
+from .reaching import reached
 
 
 def configure(parser: argparse.ArgumentParser, language: str) -> None:
@@ -20,18 +21,16 @@ def run(arguments: argparse.Namespace) -> int:
     say = texts(arguments.language)
     code: list[int] = []
     with failures_told(arguments, code):
-        path = database_path(arguments)
-        session = kept_session(path)
-        if session is None:
-            narrate(say("cli.no-session"))
-            return DONE
-        engine = open_engine(path, arguments)
-        try:
-            engine.call(SignOut(), session)
-        except NotSignedIn:
-            narrate(say("cli.session-had-ended"))
-        finally:
-            engine.close()
-            token_path(path).unlink(missing_ok=True)
+        with reached(arguments) as portal:
+            session = kept_session(portal.kept)
+            if session is None:
+                narrate(say("cli.no-session"))
+                return DONE
+            try:
+                portal.call(SignOut(), session)
+            except NotSignedIn:
+                narrate(say("cli.session-had-ended"))
+            finally:
+                portal.kept.unlink(missing_ok=True)
         narrate(say("cli.session-ended"))
     return code[0] if code else DONE

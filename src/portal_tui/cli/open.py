@@ -6,7 +6,8 @@ import re
 from portal_tui.texts import texts
 
 from .interface import show
-from .opening import WrongUseError, database_path, failures_told, kept_session, open_engine
+from .opening import WrongUseError, failures_told, kept_session
+from .reaching import reach
 
 _NUMBER = re.compile(r"(\d{4}-\d{6})/?$")
 
@@ -23,7 +24,6 @@ def run(arguments: argparse.Namespace) -> int:
         found = _NUMBER.search(arguments.target)
         if found is None:
             raise WrongUseError(texts(arguments.language)("cli.wrong-number", given=arguments.target))
-        path = database_path(arguments)
-        engine = open_engine(path, arguments)
-        return show(engine, arguments, session=kept_session(path), start=found[1])
+        portal = reach(arguments)
+        return show(portal, arguments, session=kept_session(portal.kept), start=found[1])
     return code[0]

@@ -5,8 +5,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
 
-from portal_tui.config import read_settings
+from portal_tui.config import Profile, read_settings
 from portal_tui.contract.problems import PortalError
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.storage.database import Database, DatabaseError
@@ -17,6 +19,9 @@ from portal_tui.texts import texts
 
 from . import REFUSED, TRY_AGAIN, USAGE
 from .answers import narrate, print_json
+
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Where passwords may travel without encryption: they don't leave the machine."""
 
 
 class WrongUseError(Exception):
@@ -30,17 +35,45 @@ def demonstration_path(portal: str) -> Path:
 
 def database_path(arguments: argparse.Namespace) -> Path:
     """The file that the arguments mean. Raises WrongUseError."""
-    say = texts(arguments.language)
+    if arguments.server:
+        raise WrongUseError(texts(arguments.language)("cli.needs-a-file"))
     if arguments.database:
         return Path(arguments.database).expanduser()
-    if arguments.profile:
-        profile = read_settings(settings_path())[0].profiles.get(arguments.profile)
-        if profile is None:
-            raise WrongUseError(say("cli.no-such-profile", name=arguments.profile, path=settings_path()))
-        if profile.database is None:
-            raise WrongUseError(say("cli.profile-without-database", name=arguments.profile))
-        return Path(profile.database).expanduser()
-    return demonstration_path("sodec")
+    profile = _profile(arguments)
+    if profile is None:
+        return demonstration_path("sodec")
+    if profile.database is None:
+        say = texts(arguments.language)
+        raise WrongUseError(say("cli.profile-without-database", name=arguments.profile))
+    return Path(profile.database).expanduser()
+
+
+def server_address(arguments: argparse.Namespace) -> str | None:
+    """The server that the arguments mean, None where they mean a file. Raises WrongUseError."""
+    say = texts(arguments.language)
+    address = arguments.server
+    if address and arguments.database:
+        raise WrongUseError(say("cli.server-and-database"))
+    if address is None and not arguments.database:
+        profile = _profile(arguments)
+        address = profile.server if profile else None
+    if address is None:
+        return None
+    parts = urlsplit(address)
+    encrypted = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+    if not encrypted or not parts.hostname or parts.username or parts.query or parts.fragment:
+        raise WrongUseError(say("cli.wrong-server", given=address))
+    return str(address).rstrip("/")
+
+
+def _profile(arguments: argparse.Namespace) -> Profile | None:
+    if not arguments.profile:
+        return None
+    profile = read_settings(settings_path())[0].profiles.get(arguments.profile)
+    if profile is None:
+        say = texts(arguments.language)
+        raise WrongUseError(say("cli.no-such-profile", name=arguments.profile, path=settings_path()))
+    return profile
 
 
 def open_engine(path: Path, arguments: argparse.Namespace) -> Engine:
@@ -74,17 +107,16 @@ def failures_told(arguments: argparse.Namespace, code: list[int]) -> Iterator[No
         code.append(refused(error, say, getattr(arguments, "time_zone", "UTC")))
 
 
-def token_path(database: Path) -> Path:
-    """Where ``login`` keeps the session for a database."""
+def token_path(place: str) -> Path:
+    """Where ``login`` keeps the session for a portal: a file's place, or a server's address."""
     import hashlib
 
-    name = hashlib.sha256(str(database.resolve()).encode()).hexdigest()[:16]
+    name = hashlib.sha256(place.encode()).hexdigest()[:16]
     return private_folder(folders().state) / f"session-{name}"
 
 
-def kept_session(database: Path) -> Secret | None:
-    """The session that ``login`` kept, or None. A file that others may read isn't trusted."""
-    path = token_path(database)
+def kept_session(path: Path) -> Secret | None:
+    """The session that ``login`` kept in ``path``, or None. A file that others may read isn't trusted."""
     try:
         if os.name == "posix" and path.stat().st_mode & 0o077:
             return None

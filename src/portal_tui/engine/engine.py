@@ -113,6 +113,11 @@ class Engine:
         """What changed since, by id only."""
         return [Event(*row) for row in self.database.rows(query("journal.changes_after"), {"seq": seq})]
 
+    def changes_for(self, account_id: int, seq: int) -> list[Event]:
+        """What changed since, of what a person may know of: their entities; staff, every application."""
+        names = {"account_id": account_id, "seq": seq}
+        return [Event(*row) for row in self.database.rows(query("journal.changes_for"), names)]
+
     def close(self) -> None:
         """Let go of the database."""
         self.database.close()

@@ -1,7 +1,7 @@
 """Sessions: opaque tokens, hashed at rest, with idle and absolute limits (A0)."""
 
 import hashlib
-from typing import Final
+from typing import Any, Final
 
 from portal_tui.contract.problems import NotSignedIn
 
@@ -33,10 +33,7 @@ def open_session(database: Database, ids: Ids, account_id: int, now: int) -> str
 
 def actor_of(database: Database, token: str, now: int) -> Actor:
     """Who holds the token. Raises NotSignedIn when the session has ended."""
-    found = database.dicts(
-        query("sessions.find"),
-        {"token_hash": hashed(token), "idle_since": now - IDLE, "made_since": now - ABSOLUTE},
-    )
+    found = _find(database, token, now)
     if not found:
         raise NotSignedIn("session-ended")
     row = found[0]
@@ -45,3 +42,14 @@ def actor_of(database: Database, token: str, now: int) -> Actor:
         with database.writing():
             database.connection.execute(query("sessions.touch"), {"token_hash": hashed(token), "now": now})
     return Actor(**row)
+
+
+def holder_of(database: Database, token: str, now: int) -> int | None:
+    """The account that holds the token, None when the session has ended; looking doesn't count as use."""
+    found = _find(database, token, now)
+    return int(found[0]["account_id"]) if found else None
+
+
+def _find(database: Database, token: str, now: int) -> list[dict[str, Any]]:
+    names = {"token_hash": hashed(token), "idle_since": now - IDLE, "made_since": now - ABSOLUTE}
+    return database.dicts(query("sessions.find"), names)

@@ -13,6 +13,26 @@ values (:id, :at, :recipient, :recipient_key, :account_id, :code, :params, :secr
 -- name: changes_after
 select seq, subject, subject_id, application_id from changes where seq > :seq order by seq limit 1000
 
+-- name: changes_for
+select c.seq, c.subject, c.subject_id, c.application_id
+from changes c
+where c.seq > :seq and case c.subject
+    when 'portal' then true
+    when 'mail' then c.subject_id = :account_id
+    when 'account' then c.subject_id = :account_id
+    when 'organisation' then exists (
+        select 1 from memberships m where m.entity_id = c.subject_id and m.account_id = :account_id
+    )
+    else exists (select 1 from accounts s where s.id = :account_id and s.role = 'staff') or exists (
+        select 1 from applications a where a.id = c.application_id and (
+            exists (select 1 from memberships m where m.entity_id = a.applicant_id and m.account_id = :account_id)
+            or exists (select 1 from entities e where e.id = a.applicant_id and e.account_id = :account_id)
+        )
+    )
+end
+order by c.seq
+limit 1000
+
 -- name: last_change
 select coalesce(max(seq), 0) from changes
 

@@ -1,0 +1,68 @@
+"""``portal-tui serve``: a portal's file behind HTTP, for as many people as there are."""
+
+import argparse
+import socket
+from importlib.util import find_spec
+from typing import Final
+
+import msgspec
+
+from portal_tui.texts import texts
+
+from . import DONE, REFUSED
+from .answers import narrate
+from .opening import WrongUseError, database_path, failures_told, open_engine
+
+_MOST: Final = 64
+"""Processes at most."""
+
+
+def configure(parser: argparse.ArgumentParser, language: str) -> None:
+    """Declare the command's arguments."""
+    say = texts(language)
+    parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help=say("cli.option.host"))
+    parser.add_argument("--port", metavar="NUMBER", type=int, default=8000, help=say("cli.option.port"))
+    parser.add_argument("--workers", metavar="NUMBER", type=int, default=1, help=say("cli.option.workers"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until the program is told to stop; what is being answered then is finished."""
+    say = texts(arguments.language)
+    code: list[int] = []
+    with failures_told(arguments, code):
+        if find_spec("uvicorn") is None or find_spec("starlette") is None:
+            raise WrongUseError(say("cli.server-extra"))
+        if not 1 <= arguments.workers <= _MOST:
+            raise WrongUseError(say("cli.wrong-workers", most=_MOST))
+        path = database_path(arguments)
+        # Opened once before anybody is let in: what is wrong with the file is said here, and it is migrated.
+        open_engine(path, arguments).close()
+        return _serve(arguments, str(path.resolve()))
+    return code[0]
+
+
+def _serve(arguments: argparse.Namespace, path: str) -> int:
+    from portal_tui.server.running import LIMITS, limits, listening, serve
+
+    say = texts(arguments.language)
+    try:
+        limits()
+    except msgspec.DecodeError as error:
+        raise WrongUseError(say("cli.wrong-limits", name=LIMITS, cause=error)) from error
+    host = arguments.host
+    try:
+        listener = listening(host, arguments.port)
+    except (OSError, OverflowError) as error:
+        raise WrongUseError(say("cli.cannot-listen", host=host, port=arguments.port)) from error
+    port = listener.getsockname()[1]
+    narrate(say("cli.serving", path=path, host=host, port=port))
+    if not _is_loopback(host):
+        narrate(say("cli.serving-to-others"))
+    return DONE if serve(path, listener, arguments.workers) else REFUSED
+
+
+def _is_loopback(host: str) -> bool:
+    return all(
+        str(found[4][0]).startswith("127.") or found[4][0] == "::1"
+        for found in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    )

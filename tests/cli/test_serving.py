@@ -1,0 +1,215 @@
+"""``serve`` in a process of its own, and the other commands on its server."""
+
+import json
+import os
+import re
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from portal_tui.engine.engine import Engine
+from portal_tui.engine.passwords import hash_password
+from portal_tui.engine.storage.database import Database
+from portal_tui.folders import HOME_VARIABLE
+from tests.world import World
+
+PROGRAM = [sys.executable, "-c", "from portal_tui.cli import main; raise SystemExit(main())"]
+PASSWORD = "quatre chevaux mangent du savon"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for each test."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    return tmp_path
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A portal with Maude, who has a password."""
+    path = tmp_path / "portal.db"
+    world = World(path=str(path))
+    world.person("Maude", "Tremblay")
+    world.organisation("Théâtre du Quai", Maude="primary")
+    world.application("Maude", "any")
+    world.engine.database.connection.execute(
+        "update accounts set password_hash = ?", (hash_password(PASSWORD),)
+    )
+    world.engine.close()
+    return path
+
+
+class Serving:
+    """A server in a process of its own; what it has said so far."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+        self.said: list[str] = []
+        assert process.stderr is not None
+        self.address = ""
+        for line in process.stderr:
+            self.said.append(line)
+            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+                self.address = found[0]
+            if "startup complete" in line:
+                break
+        self._rest = threading.Thread(target=self._listen)
+        self._rest.start()
+
+    def _listen(self) -> None:
+        assert self.process.stderr is not None
+        self.said += self.process.stderr
+
+    def stop(self) -> int:
+        """Tell it to stop; its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(30)
+        self._rest.join()
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+        return code
+
+
+@contextmanager
+def serving(database: Path, *options: str, **environment: str) -> Iterator[Serving]:
+    command = [*PROGRAM, "--language", "en", "serve", "--database", str(database)]
+    process = subprocess.Popen(
+        [*command, "--port", "0", *options],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environment},
+    )
+    server = Serving(process)
+    try:
+        yield server
+    finally:
+        if process.poll() is None:
+            server.stop()
+
+
+def run(*words: str, given: str = "") -> "subprocess.CompletedProcess[str]":
+    command = [*PROGRAM, "--language", "en", *words]
+    return subprocess.run(command, input=given, capture_output=True, text=True, check=False)
+
+
+def test_the_commands_do_on_a_server_what_they_do_on_a_file(database: Path, home: Path) -> None:
+    with serving(database) as server:
+        there = ("--server", server.address)
+        assert json.loads(run("call", "read-portal", *there).stdout)["code"] == "small"
+        refused = run("call", "who-am-i", *there)
+        assert (refused.returncode, json.loads(refused.stdout)["code"]) == (1, "not-signed-in")
+        logged_in = run("login", "--email", "maude@example.org", *there, given=f"{PASSWORD}\n")
+        assert "Session kept in" in logged_in.stderr
+        kept = [each for each in (home / "home").rglob("session-*") if each.is_file()]
+        assert [stat.S_IMODE(each.stat().st_mode) for each in kept] == [0o600]
+        settings = home / "home" / "config" / "settings.toml"
+        settings.parent.mkdir(exist_ok=True)
+        settings.write_text(f'[profiles.work]\nserver = "{server.address}"\n')
+        me = run("call", "who-am-i", "--profile", "work")
+        assert json.loads(me.stdout)["given_name"] == "Maude"
+        assert "Session ended" in run("logout", *there).stderr
+        assert json.loads(run("call", "who-am-i", *there).stdout)["code"] == "not-signed-in"
+        assert server.stop() == 0
+    unreachable = run("call", "read-portal", *there)
+    assert unreachable.returncode == 3
+    assert "can’t be reached" in unreachable.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--server", "http://portal.example.org"),
+        ("--server", "ftp://127.0.0.1"),
+        ("--server", "https://maude:secret@portal.example.org"),
+        ("--server", "portal.example.org"),
+        ("--server", "https://portal.example.org", "--database", "x.db"),
+    ],
+)
+def test_passwords_never_travel_openly(words: tuple[str, ...]) -> None:
+    wrong = run("call", "read-portal", *words)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+
+
+def test_what_keeps_a_portal_wants_its_file() -> None:
+    wrong = run("backup", "copy.db", "--server", "https://portal.example.org")
+    assert wrong.returncode == 2
+    assert "--database" in wrong.stderr
+
+
+def test_serving_refuses_what_it_cant_do(database: Path) -> None:
+    assert run("serve", "--database", str(database), "--workers", "0").returncode == 2
+    assert run("serve", "--database", str(database.parent / "none.db")).returncode == 2
+    with serving(database) as server:
+        port = server.address.rpartition(":")[2]
+        taken = run("serve", "--database", str(database), "--port", port)
+        assert taken.returncode == 2
+        assert port in taken.stderr
+
+
+def test_two_processes_serve_one_file_and_stop(database: Path) -> None:
+    with serving(database, "--workers", "2") as server:
+        with httpx.Client(base_url=server.address, trust_env=False) as client:
+            token = client.post("/v1/demonstration/sessions", json={"email": "maude@example.org"}).json()[
+                "token"
+            ]
+        for _ in range(12):
+            # A connection each, so that both take some.
+            answer = httpx.get(
+                f"{server.address}/v1/me", headers={"authorization": f"Bearer {token}"}, trust_env=False
+            )
+            assert answer.json()["given_name"] == "Maude"
+        server.stop()
+
+
+def test_the_log_has_no_secret_and_no_personal_text(database: Path) -> None:
+    with serving(database, PORTAL_TUI_LIMITS='{"doors": [2, 0.1]}') as server:
+        with httpx.Client(base_url=server.address, trust_env=False) as client:
+            for password in (PASSWORD, "a wrong one"):
+                answer = client.post(
+                    "/v1/sessions", json={"email": "maude@example.org", "password": password}
+                )
+                token = answer.json().get("token", "")
+                client.get(
+                    "/v1/applications?filter=secret-words", headers={"authorization": f"Bearer {token}"}
+                )
+            assert client.post("/v1/sessions", json={"email": "x", "password": "y"}).status_code == 429
+            request = client.get("/v1/application-numbers/2026-000001").headers["x-request-id"]
+        assert server.stop() == 0
+    lines = [json.loads(line) for line in server.said if line.startswith("{")]
+    done = [line for line in lines if "request" in line]
+    assert [line["status"] for line in done] == [201, 200, 401, 401, 429, 401]
+    assert done[-1]["request"] == request
+    assert done[1]["account"] is not None
+    everything = "".join(server.said)
+    for private in ("maude", PASSWORD, "wrong one", "secret-words", "2026-0000", "Tremblay"):
+        assert private not in everything
+
+
+def test_whoever_was_being_answered_gets_the_answer(database: Path) -> None:
+    """Told to stop while a body is on its way, the server takes and answers it."""
+    import socket
+
+    engine = Engine(Database(database))
+    engine.close()
+    with serving(database) as server:
+        port = int(server.address.rpartition(":")[2])
+        body = b'{"email": "nobody@example.org"}'
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+            connection.sendall(
+                b"POST /v1/password-resets HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                b"Content-Length: %d\r\n\r\n%b" % (len(body), body[:5])
+            )
+            httpx.get(f"{server.address}/healthz", trust_env=False)
+            server.process.send_signal(signal.SIGTERM)
+            connection.sendall(body[5:])
+            assert connection.recv(100).startswith(b"HTTP/1.1 202")
+        assert server.process.wait(30) == 0
+        server.stop()
