@@ -65,16 +65,16 @@ class Serving:
         self._rest.start()
 
     def _listen(self) -> None:
-        assert self.process.stderr is not None
-        self.said += self.process.stderr
+        if self.process.stderr is not None:
+            self.said += self.process.stderr
 
     def stop(self) -> int:
         """Tell it to stop; its exit code."""
-        self.process.send_signal(signal.SIGTERM)
+        self.process.terminate()
         code = self.process.wait(30)
         self._rest.join()
-        assert self.process.stderr is not None
-        self.process.stderr.close()
+        if self.process.stderr is not None:
+            self.process.stderr.close()
         return code
 
 
@@ -91,8 +91,7 @@ def serving(database: Path, *options: str, **environment: str) -> Iterator[Servi
     try:
         yield server
     finally:
-        if process.poll() is None:
-            server.stop()
+        server.stop()
 
 
 def run(*words: str, given: str = "") -> "subprocess.CompletedProcess[str]":
@@ -176,7 +175,7 @@ def test_the_log_has_no_secret_and_no_personal_text(database: Path) -> None:
                 answer = client.post(
                     "/v1/sessions", json={"email": "maude@example.org", "password": password}
                 )
-                token = answer.json().get("token", "")
+                token = answer.json().get("token", "none")
                 client.get(
                     "/v1/applications?filter=secret-words", headers={"authorization": f"Bearer {token}"}
                 )
@@ -211,5 +210,4 @@ def test_whoever_was_being_answered_gets_the_answer(database: Path) -> None:
             server.process.send_signal(signal.SIGTERM)
             connection.sendall(body[5:])
             assert connection.recv(100).startswith(b"HTTP/1.1 202")
-        assert server.process.wait(30) == 0
-        server.stop()
+        assert server.stop() == 0

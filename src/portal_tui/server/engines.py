@@ -1,6 +1,6 @@
 """How requests meet the synchronous engine: reads on the event loop, writes on one thread beside it.
 
-Measured (docs/decisions/0020): a read takes less than handing it to a thread; a write waits for the disk and
+Measured by benchmarks/meeting.py: a read takes less than handing it to a thread; a write waits for the disk and
 for other processes, and nobody else should wait with it. So each has its own engine, on its own connection.
 """
 

@@ -16,8 +16,8 @@ _REMEMBERED: Final = 20_000
 """Accounts and addresses at most; whoever asked longest ago is forgotten first, with a full allowance."""
 
 
-class Rate(msgspec.Struct, frozen=True):
-    """So many at once, and so many more each second."""
+class Rate(msgspec.Struct, frozen=True, array_like=True):
+    """So many at once, and so many more each second; in JSON ``[200, 20]``."""
 
     burst: int
     each_second: float

@@ -1,6 +1,7 @@
 """Runs the server: one process or several on one database, until it is told to stop."""
 
 import os
+import signal
 import socket
 import time
 from contextlib import suppress
@@ -58,8 +59,9 @@ def serve(database: str, listener: socket.socket, workers: int) -> bool:
         Multiprocess(config, sockets=[listener]).run()
         return True
     server = uvicorn.Server(config)
+    # uvicorn raises the signal again once it has stopped: then there is nothing left to end.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with suppress(KeyboardInterrupt):
-        # uvicorn raises the signal again once it has stopped.
         server.run([listener])
     return server.started
 
