@@ -1,7 +1,7 @@
 """How requests meet the synchronous engine: reads on the event loop, writes on one thread beside it.
 
 Measured by benchmarks/meeting.py: a read takes less than handing it to a thread; a write waits for the disk
-and for other processes, and nobody else should wait with it. So each has an engine and a connection of its own.
+and for other processes, and nobody else should wait with it. So each has its own engine and connection.
 """
 
 import asyncio
