@@ -161,17 +161,17 @@ class PortalApp(App[None]):
         else:
             self.push_screen(make(name, **arguments))
 
-    def open_application(self, application_id: int, *, entity_id: int | None = None) -> None:
+    def open_application(self, application_id: int, *, entity_id: int | None = None, **more: Any) -> None:
         """Open an application; where another entity of mine filed it, act as that one first."""
         me = self.session.me
         if me is None or entity_id in (None, me.acting.id):
-            self.open("application", application_id=application_id)
+            self.open("application", application_id=application_id, **more)
             return
 
         def acted(me: Me) -> None:
             self.session.me = me
             self.go("applications")
-            self.open("application", application_id=application_id)
+            self.open("application", application_id=application_id, **more)
 
         self.asker.ask(ActAs(entity_id=entity_id), acted)
 
@@ -249,7 +249,7 @@ class PortalApp(App[None]):
             self.session.me = me
             for screen in self.screen_stack:
                 if isinstance(screen, AskingScreen):
-                    self.call_later(screen.retell)
+                    screen.call_later(screen.retell)
 
         self.asker.ask(WhoAmI(), known)
 
@@ -259,7 +259,7 @@ class PortalApp(App[None]):
         self._keep(language=language)
         for screen in self.screen_stack:
             if isinstance(screen, AskingScreen):
-                self.call_later(screen.retell)
+                screen.call_later(screen.retell)
         if self.session.me is not None:
             self.asker.ask(ChooseLanguage(language=language), self._take_me)
 
@@ -333,7 +333,7 @@ class PortalApp(App[None]):
     def on_changed(self, message: Changed) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, AskingScreen):
-                screen.changed(message.event)
+                screen.call_later(screen.changed, message.event)
 
     # Keys that work everywhere
 

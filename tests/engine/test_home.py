@@ -6,6 +6,7 @@ from portal_tui.contract.accounts import ActAs, ChooseLanguage
 from portal_tui.contract.applications import (
     AddCollaborator,
     DeleteApplication,
+    Explain,
     ListApplications,
     LookElsewhere,
     ReadHome,
@@ -109,12 +110,20 @@ def test_colleagues_have_them_and_i_do_not_collaborate(world: World) -> None:
     ready(world, "Lise")
     assert elsewhere(world, "Jean") == [
         ("not-collaborator", "", 3),
-        ("colleague", "Lise Gagnon", 2),
+        ("colleague", "Lise Gagnon", 1),
+        ("colleague", "Lise Gagnon", 1),
         ("colleague", "Maude Tremblay", 1),
     ]
     assert elsewhere(world, "Jean", "tremblay") == [
         ("not-collaborator", "", 1),
         ("colleague", "Maude Tremblay", 1),
+    ]
+    _, maudes = world.call("Jean", LookElsewhere(filter="tremblay"))
+    assert maudes.application_id is not None
+    asked = world.call("Jean", Explain(application_id=maudes.application_id, action="open-task"))
+    assert [remedy.code for check in asked.reasons for remedy in check.remedies] == [
+        "ask-to-be-added",
+        "ask-administrator-to-be-added",
     ]
     assert elsewhere(world, "Jean", "introuvable") == []
     assert elsewhere(world, "Paul", "introuvable") == [("filter", "", 3)]

@@ -1,13 +1,18 @@
 """SODEC's demonstration with the interface in front of it, in French, for a journey from the beginning."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from itertools import count
+from pathlib import Path
 from typing import Final
 
 from portal_tui.app import PortalApp
 from portal_tui.backend.embedded import EmbeddedBackend
+from portal_tui.engine.clock import SetClock
 from portal_tui.engine.engine import Engine
-from tests.demonstration import NOW
+from portal_tui.engine.ids import CountedIds
+from portal_tui.engine.storage.database import Database
+from tests.demonstration import NOW, signed_in
 from tests.driver import Person, person
 
 QUAI: Final = "Théâtre du Quai"
@@ -16,6 +21,21 @@ JEANS: Final = "2026-000006"
 """Jean's draft for Théâtre du Quai, ready to send."""
 MAUDES: Final = "2026-000008"
 """Maude's draft, in which much is missing; Jean edits it, Louise reads it."""
+
+
+STAFF: Final = "genevieve.dube@sodec.example"
+"""Of the operator's staff: works by ``portal-tui call``."""
+
+_IDS: Final = count(500_000_000, 1_000_000)
+"""Where the ids of one program after another begin, so that two never make the same."""
+
+
+@contextmanager
+def another_program(database: Path, email: str) -> Iterator[EmbeddedBackend]:
+    """A second program on the same file, signed in as somebody."""
+    engine = Engine(Database(database), clock=SetClock(NOW), ids=CountedIds(next(_IDS)))
+    yield signed_in(engine, email)
+    engine.close()
 
 
 @asynccontextmanager

@@ -3,7 +3,8 @@
 from portal_tui.screens.applications import ApplicationsScreen
 from portal_tui.screens.join_organisation import JoinOrganisationScreen
 from portal_tui.screens.organisation import OrganisationScreen
-from tests.demonstration import EMILE, KARIM, MAUDE, NADIA
+from portal_tui.screens.workspace import WorkspaceScreen
+from tests.demonstration import EMILE, JEAN, KARIM, MAUDE, NADIA
 from tests.journeys.conftest import Keyboard
 from tests.journeys.sodec import JEANS, MAUDES, QUAI
 
@@ -28,10 +29,29 @@ async def test_an_application_of_the_other_entity_is_one_key_away(keyboard: Keyb
         await maude.sees(MAUDES)
 
 
-async def test_an_application_in_which_one_does_not_collaborate_says_whom_to_ask(keyboard: Keyboard) -> None:
+async def test_a_colleagues_application_is_asked_for_and_read(keyboard: Keyboard) -> None:
     async with keyboard(KARIM) as karim:
         await karim.goes_to("applications")
         await karim.sees("Aucune demande ici pour le moment.", "mais vous n’y collaborez pas")
+        await karim.chooses(f"Demander à collaborer à {JEANS}, de Jean Roy")
+        await karim.chooses("Demander à Jean Roy de vous ajouter à la demande")
+        await karim.sees("message envoyé")
+        await karim.presses("dialog.close")
+        async with keyboard(JEAN) as jean:
+            await jean.goes_to("mail")
+            await jean.sees("Karim Benali", JEANS)
+            await jean.strikes("enter")
+            await jean.is_on(WorkspaceScreen)
+            await jean.rests()
+            await jean.presses("workspace.people")
+            await jean.moves_to("people", "Karim Benali")
+            await jean.presses("people.choose")
+            await jean.chooses("Ajouter, pour consulter seulement")
+            await jean.rests()
+        await karim.goes_to("applications")
+        await karim.sees(JEANS)
+        await karim.presses("list.open")
+        await karim.sees("Dossier maître", "Lecture seule")
 
 
 async def test_who_is_not_a_member_asks_to_be_added(keyboard: Keyboard) -> None:

@@ -5,27 +5,19 @@ import json
 import sys
 from pathlib import Path
 
-from portal_tui.contract.accounts import SignInToDemonstration
 from portal_tui.contract.applications import FindApplication
 from portal_tui.contract.discussion import ReadDiscussion
 from portal_tui.contract.tasks import Change, OpenTask, SaveAnswers
-from portal_tui.engine.clock import SetClock
-from portal_tui.engine.engine import Engine
-from portal_tui.engine.ids import CountedIds
-from portal_tui.engine.storage.database import Database
 from portal_tui.screens.new_application import NewApplicationScreen
 from portal_tui.screens.pick_file import PickFileScreen
 from portal_tui.screens.receipt import ReceiptScreen
 from portal_tui.screens.review import ReviewScreen
 from portal_tui.screens.workspace import WorkspaceScreen
-from portal_tui.secret import Secret
-from tests.demonstration import JEAN, MAUDE, NOW
+from tests.demonstration import JEAN, MAUDE
 from tests.driver import Person
 from tests.engine.uploads.files import pdf
 from tests.journeys.conftest import Keyboard
-from tests.journeys.sodec import JEANS, QUAI
-
-STAFF = "genevieve.dube@sodec.example"
+from tests.journeys.sodec import JEANS, QUAI, STAFF, another_program
 
 
 async def test_from_signing_in_to_the_answered_discussion(
@@ -97,21 +89,19 @@ async def fills_the_form_in(maude: Person, database: Path, number: str) -> None:
 
 def write_the_rest(database: Path, number: str) -> None:
     """What the same person writes in another program on the same file: as in Jean's application."""
-    engine = Engine(Database(database), clock=SetClock(NOW), ids=CountedIds(500_000_000))
-    maude, jean = (Secret(engine.call(SignInToDemonstration(email=email)).token) for email in (MAUDE, JEAN))
-    model = engine.call(FindApplication(number=JEANS), jean).tasks[0].id
-    answers = engine.call(OpenTask(task_id=model), jean).answers
-    task = engine.call(
-        OpenTask(task_id=engine.call(FindApplication(number=number), maude).tasks[0].id), maude
-    )
-    changes = tuple(
-        Change(pointer=f"/{section}/{name}", value=value)
-        for section, answered in answers.items()
-        for name, value in answered.items()
-        if name not in task.answers.get(section, {}) and (section, name) != ("applicant", "usual_name")
-    )
-    engine.call(SaveAnswers(task_id=task.row.id, changes=changes, revision=task.revision), maude)
-    engine.close()
+    with another_program(database, JEAN) as jean:
+        model = jean.call_now(FindApplication(number=JEANS)).tasks[0].id
+        answers = jean.call_now(OpenTask(task_id=model)).answers
+    with another_program(database, MAUDE) as maude:
+        request = maude.call_now(FindApplication(number=number)).tasks[0].id
+        task = maude.call_now(OpenTask(task_id=request))
+        changes = tuple(
+            Change(pointer=f"/{section}/{name}", value=value)
+            for section, answered in answers.items()
+            for name, value in answered.items()
+            if name not in task.answers.get(section, {}) and (section, name) != ("applicant", "usual_name")
+        )
+        maude.call_now(SaveAnswers(task_id=request, changes=changes, revision=task.revision))
 
 
 async def attaches_documents(maude: Person, file: Path) -> None:
@@ -198,11 +188,9 @@ async def answers_with_a_file(maude: Person, file: Path) -> None:
 
 def read_by_staff(database: Path, number: str) -> list[tuple[str, list[str]]]:
     """The messages that staff read, with the files that came with them."""
-    engine = Engine(Database(database), clock=SetClock(NOW), ids=CountedIds(600_000_000))
-    staff = Secret(engine.call(SignInToDemonstration(email=STAFF)).token)
-    application = engine.call(FindApplication(number=number), staff)
-    threads = engine.call(ReadDiscussion(application_id=application.id), staff).threads
-    engine.close()
+    with another_program(database, STAFF) as staff:
+        application = staff.call_now(FindApplication(number=number))
+        threads = staff.call_now(ReadDiscussion(application_id=application.id)).threads
     return [
         (message.body, [each.name for each in message.documents])
         for thread in threads

@@ -4,6 +4,7 @@ from portal_tui.screens.applications import ApplicationsScreen
 from portal_tui.screens.new_application import NewApplicationScreen
 from portal_tui.screens.new_organisation import NewOrganisationScreen
 from portal_tui.screens.programme import ProgrammeScreen
+from portal_tui.screens.programmes import ProgrammesScreen
 from tests.demonstration import EMILE, KARIM, MAUDE
 from tests.driver import Person
 from tests.journeys.conftest import Keyboard
@@ -78,3 +79,18 @@ async def test_a_colleagues_application_is_shown_before_a_second_is_created(keyb
         await karim.presses("new-application.see")
         await karim.is_on(ApplicationsScreen)
         await karim.sees("vous n’y collaborez pas")
+
+
+async def test_a_closed_programme_says_so_and_leads_to_those_that_are_open(
+    keyboard: Keyboard,
+) -> None:
+    async with keyboard(MAUDE) as maude:
+        await maude.goes_to("programmes")
+        await maude.moves_to("programmes", "30-20-05")
+        await maude.presses("catalogue.new")
+        await maude.sees("ne prend plus de nouvelles demandes")
+        await maude.chooses("Voir les programmes ouverts")
+        await maude.is_on(ProgrammesScreen)
+        await to_venues(maude)
+        await maude.presses("catalogue.new")
+        await maude.is_on(NewApplicationScreen)

@@ -26,7 +26,12 @@ from portal_tui.rules.organisations import (
 from tests.decisions import demand_readable, failed, held, remedies, ways
 
 QUAI = OrganisationFacts(
-    id=50, name="Théâtre du Quai", primary="Paul", administrators=("Paul", "Anne"), members=4
+    id=50,
+    name="Théâtre du Quai",
+    primary="Paul",
+    administrators=("Paul", "Anne"),
+    members=4,
+    support="aide@exploitant.example",
 )
 STANDINGS: tuple[Standing, ...] = ("primary", "administrator", "member")
 PAUL = MemberFacts(account_id=4, name="Paul", standing="primary")
@@ -273,9 +278,13 @@ def test_the_primary_administrator_transfers_before_leaving() -> None:
     own = may_remove(QUAI, viewer(PAUL), PAUL)
     assert ways(own, "not-primary") == [("go", "transfer-first")]
     others = may_remove(QUAI, viewer(ANNE), PAUL)
-    assert ways(others, "not-primary") == [("ask", "ask-primary-to-transfer")]
+    assert ways(others, "not-primary") == [
+        ("ask", "ask-primary-to-transfer"),
+        ("ask", "ask-operator-about-organisation"),
+    ]
     assert remedies(others, "not-primary")[0].people == ("Paul",)
     assert remedies(others, "not-primary")[0].role == "primary-administrator"
+    assert remedies(others, "not-primary")[1].params == {"email": "aide@exploitant.example"}
 
 
 @pytest.mark.parametrize("who", [PAUL, ANNE, GUY])

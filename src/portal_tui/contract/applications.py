@@ -52,10 +52,12 @@ class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
-    """Where else an application may be: a cause that fits this person, with its remedy (T1)."""
+    """Where else an application may be: a cause that fits this person, or a colleague's own (T1)."""
 
     code: Literal["entity", "not-member", "not-collaborator", "colleague", "language", "deleted", "filter"]
     entity_id: int | None = None
+    application_id: int | None = None
+    number: str = ""
     name: str = ""
     count: int = 0
 
@@ -383,6 +385,8 @@ class HomeItem(msgspec.Struct, frozen=True, kw_only=True):
 
     code: Literal["unread", "official", "changes-requested", "deadline", "ready", "confirm"]
     application_id: int | None = None
+    task_id: int | None = None
+    """Of ``official``: the task in which the documents are."""
     number: str = ""
     programme: str = ""
     entity_id: int | None = None

@@ -18,6 +18,8 @@ class OrganisationFacts(msgspec.Struct, frozen=True, kw_only=True):
     administrators: tuple[str, ...] = ()
     """Names, the primary administrator first."""
     members: int = 1
+    support: str = ""
+    """The operator's address, for when nobody answers."""
 
 
 class MemberFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -179,18 +181,12 @@ def may_transfer(
 ) -> Decision:
     """Its holder hands primary administration to a member (O4)."""
     holds = viewer.standing == "primary"
-    ask = Remedy(
-        kind="ask",
-        code="ask-primary-to-transfer",
-        role="primary-administrator",
-        people=(organisation.primary,),
-    )
     is_primary = Check(
         code="is-primary",
         rule="O4",
         holds=holds,
         params={"primary": organisation.primary, "organisation": organisation.name},
-        remedies=() if holds else (ask,),
+        remedies=() if holds else _ask_primary(organisation),
     )
     if to is None:
         somebody = Check(
@@ -246,19 +242,13 @@ def _not_yet_member(asked: Asked, organisation: OrganisationFacts) -> Check:
 
 
 def _not_asked_today(asked: Asked) -> Check:
-    other = Remedy(
-        kind="ask",
-        code="ask-operator-about-organisation",
-        role="operator",
-        params={"email": asked.support},
-    )
     holds = asked.asked_at is None
     return Check(
         code="not-asked-today",
         rule="O7",
         holds=holds,
         params={} if holds else {"asked_at": asked.asked_at},
-        remedies=() if holds else (other,),
+        remedies=() if holds else (_write_to_support(asked.support),),
     )
 
 
@@ -282,26 +272,38 @@ def _identifier_free(taken: Taken) -> Check:
 def _not_primary(organisation: OrganisationFacts, viewer: Viewer, member: MemberFacts) -> Check:
     """The primary administrator is neither changed nor removed before another has taken over (O4)."""
     primary = member.standing == "primary"
+    ways = _ask_primary(organisation)
     if viewer.account_id == member.account_id:
-        way = Remedy(
+        transfer = Remedy(
             kind="go",
             code="transfer-first",
             screen="organisation",
             arguments={"organisation_id": organisation.id},
         )
-    else:
-        way = Remedy(
-            kind="ask",
-            code="ask-primary-to-transfer",
-            role="primary-administrator",
-            people=(organisation.primary,),
-        )
+        ways = (transfer,)
     return Check(
         code="not-primary",
         rule="O4",
         holds=not primary,
         params={"primary": organisation.primary, "organisation": organisation.name},
-        remedies=(way,) if primary else (),
+        remedies=ways if primary else (),
+    )
+
+
+def _ask_primary(organisation: OrganisationFacts) -> tuple[Remedy, ...]:
+    """The person is asked; who has gone and can't be reached is for support to replace (O5)."""
+    ask = Remedy(
+        kind="ask",
+        code="ask-primary-to-transfer",
+        role="primary-administrator",
+        people=(organisation.primary,),
+    )
+    return (ask, _write_to_support(organisation.support))
+
+
+def _write_to_support(email: str) -> Remedy:
+    return Remedy(
+        kind="ask", code="ask-operator-about-organisation", role="operator", params={"email": email}
     )
 
 

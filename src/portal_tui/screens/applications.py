@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,11 +16,14 @@ from portal_tui.contract.applications import (
     ApplicationRow,
     ApplicationView,
     CountApplications,
+    Deleted,
     Elsewhere,
     Explain,
     FindApplication,
     ListApplications,
+    ListDeleted,
     LookElsewhere,
+    RestoreApplication,
     SortKey,
 )
 from portal_tui.contract.events import Event
@@ -37,6 +40,9 @@ from .application_columns import MINE_TO_DO, columns
 from .base import PortalScreen
 from .elsewhere import ElsewherePanel
 from .wording import problem_text
+
+if TYPE_CHECKING:
+    from .actions import Action
 
 SORTS: Final[tuple[SortKey, ...]] = get_args(SortKey)
 _DESCENDING_FIRST: Final = frozenset({"changed", "number"})
@@ -105,6 +111,7 @@ class ApplicationsScreen(PortalScreen):
         bind("list.sort"),
         bind("list.reverse"),
         bind("list.new"),
+        bind("list.deleted"),
     ]
 
     def __init__(self, filter: str = "") -> None:
@@ -303,6 +310,49 @@ class ApplicationsScreen(PortalScreen):
     def _go(self, message: ElsewherePanel.Go) -> None:
         self.portal_app.go(message.place)
 
+    @on(ElsewherePanel.TakePart)
+    def _take_part(self, message: ElsewherePanel.TakePart) -> None:
+        self._explain(message.application_id, "open-task")
+
+    @on(ElsewherePanel.Deleted)
+    def action_deleted(self) -> None:
+        """The deleted drafts, each to be restored (T14)."""
+        self.ask(ListDeleted(), self._show_deleted)
+
+    def _show_deleted(self, drafts: tuple[Deleted, ...]) -> None:
+        from .actions import Action, ActionsScreen
+
+        if not drafts:
+            self.portal_app.say(self.texts("list.none-deleted"))
+            return
+        dates = self.session.dates
+        actions = [
+            Action(
+                self.texts(
+                    "list.restore",
+                    number=draft.number,
+                    programme=draft.programme.text,
+                    until=dates.day(draft.restorable_until),
+                ),
+                RestoreApplication(application_id=draft.application_id),
+                draft.decision,
+            )
+            for draft in drafts
+        ]
+        self.app.push_screen(ActionsScreen(self.texts("list.deleted.title"), actions), self._restore)
+
+    def _restore(self, action: "Action | None") -> None:
+        if action is None:
+            return
+        if action.decision.allowed:
+            self.ask(action.operation, self._restored)
+        else:
+            self.portal_app.explain(action.decision, then=self._read_again)
+
+    def _restored(self, view: ApplicationView) -> None:
+        self.portal_app.say(self.texts("list.restored", number=view.number))
+        self.portal_app.open("application", application_id=view.id)
+
     @on(ElsewherePanel.Clear)
     def _clear(self) -> None:
         self.action_back()
@@ -313,11 +363,14 @@ class ApplicationsScreen(PortalScreen):
         if row is None:
             super().explain()
             return
-        question = Explain(application_id=row.id, action="send-application" if row.readable else "open-task")
+        self._explain(row.id, "send-application" if row.readable else "open-task")
+
+    def _explain(self, application_id: int, action: str) -> None:
+        question = Explain(application_id=application_id, action=action)
         self.ask(
             question,
             lambda decision: self.portal_app.explain(
-                decision, application_id=row.id, again=question, then=self._read_again
+                decision, application_id=application_id, again=question, then=self._read_again
             ),
         )
 

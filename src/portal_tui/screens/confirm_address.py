@@ -11,6 +11,7 @@ from portal_tui.widgets.act import Act
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.entry import Entry
 
+from . import make
 from .filling import FillingScreen
 
 
@@ -98,10 +99,10 @@ class ConfirmAddressScreen(FillingScreen):
         self.entry("code").enter()
 
     def action_mail(self) -> None:
-        """A demonstration's own mail, where the code is."""
+        """A demonstration's own mail, where the code is, over this screen: one comes back to type it."""
         me = self.session.me
         if me is not None and me.portal.demonstration:
-            self.portal_app.open("mail")
+            self.app.push_screen(make("mail"))
 
     def concerns(self, event: Event) -> bool:
         me = self.session.me

@@ -18,8 +18,8 @@ from portal_tui.widgets.choice import Choice, focus_first_choice
 if TYPE_CHECKING:
     from portal_tui.session import Session
 
-_LEADS: Final = {"not-member": "organisation", "colleague": "programmes"}
-"""Causes that lead to a place."""
+_SAID: Final = frozenset({"not-collaborator", "language"})
+"""Causes that are only said: what can be done follows them, or is typed."""
 
 
 class ElsewherePanel(Vertical):
@@ -36,6 +36,15 @@ class ElsewherePanel(Vertical):
         """Go to this place."""
 
         place: str
+
+    @dataclass
+    class TakePart(Message):
+        """Ask to take part in this application."""
+
+        application_id: int
+
+    class Deleted(Message):
+        """Show what was deleted."""
 
     class Clear(Message):
         """Take the filter away."""
@@ -59,8 +68,8 @@ class ElsewherePanel(Vertical):
         self.call_later(self._fill, [self._line(cause, texts) for cause in causes], take_focus)
 
     def _line(self, cause: Elsewhere, texts: Texts) -> Widget:
-        said = texts.plural(f"elsewhere.{cause.code}", cause.count, name=cause.name)
-        if cause.code not in _LEADS and cause.code not in ("entity", "filter"):
+        said = texts.plural(f"elsewhere.{cause.code}", cause.count, name=cause.name, number=cause.number)
+        if cause.code in _SAID:
             return Static(Content(said), classes="cause")
         digit = len(self._causes) + 1
         self._causes[digit] = cause
@@ -79,10 +88,17 @@ class ElsewherePanel(Vertical):
     @on(Choice.Chosen)
     def _choose(self, message: Choice.Chosen) -> None:
         message.stop()
-        cause = self._causes[message.choice.digit]
-        if cause.code == "entity" and cause.entity_id is not None:
-            self.post_message(self.Switch(cause.entity_id))
-        elif cause.code == "filter":
-            self.post_message(self.Clear())
-        else:
-            self.post_message(self.Go(_LEADS[cause.code]))
+        self.post_message(self._way(self._causes[message.choice.digit]))
+
+    def _way(self, cause: Elsewhere) -> Message:
+        match cause:
+            case Elsewhere(code="entity", entity_id=int(entity_id)):
+                return self.Switch(entity_id)
+            case Elsewhere(code="colleague", application_id=int(application_id)):
+                return self.TakePart(application_id)
+            case Elsewhere(code="deleted"):
+                return self.Deleted()
+            case Elsewhere(code="filter"):
+                return self.Clear()
+            case _:
+                return self.Go("organisation")

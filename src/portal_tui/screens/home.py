@@ -78,7 +78,12 @@ class HomeScreen(PortalScreen):
     def _open(self, message: Choice.Chosen) -> None:
         item = self._items[message.choice.digit - 1]
         if item.application_id is not None:
-            self.portal_app.open_application(item.application_id, entity_id=item.entity_id)
+            self.portal_app.open_application(
+                item.application_id,
+                entity_id=item.entity_id,
+                task_id=item.task_id,
+                pane="discussion" if item.code == "unread" else "tasks",
+            )
         elif item.code == "confirm":
             self.portal_app.open("confirm-address")
 

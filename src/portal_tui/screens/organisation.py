@@ -298,8 +298,8 @@ class OrganisationScreen(PortalScreen):
 
     def _explain(self, decision: Decision) -> None:
         def ask(remedy: Remedy) -> Operation[Any] | None:
-            if self._view is None:
-                return None
+            if self._view is None or remedy.role == "operator":
+                return None  # who has no account here is written to
             return AskOrganisation(organisation_id=self._view.id, remedy=remedy.code)
 
         self.portal_app.explain(decision, asking=ask, then=self.portal_app.renew)

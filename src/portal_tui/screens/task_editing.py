@@ -10,6 +10,8 @@ from textual.app import SuspendNotSupported
 from textual.content import Content
 
 from portal_tui.contract.applications import Document
+from portal_tui.contract.decisions import Decision
+from portal_tui.contract.operation import Operation
 from portal_tui.contract.problems import FieldProblem, NotSignedIn, PortalError, Refused, Unavailable
 from portal_tui.contract.tasks import (
     AddDocument,
@@ -29,6 +31,7 @@ from portal_tui.widgets.form import FormView
 from portal_tui.widgets.workspace.slots import DocumentSlots
 from portal_tui.widgets.workspace.task_pane import TaskPane
 
+from .asking import Question
 from .base import PortalScreen
 from .saving import NOT_SAVED, Saver, State
 from .task_forms import form_of
@@ -52,6 +55,16 @@ class TaskEditing(PortalScreen):
     def task_pane(self) -> TaskPane:
         """The pane that shows the open task."""
         return self.query_one(TaskPane)
+
+    def explain_here(self, decision: Decision, *, again: Operation[Decision] | None = None) -> None:
+        """Explain what was refused in this application: whom a remedy asks depends on it."""
+        raise NotImplementedError
+
+    def trouble(self, question: Question, error: PortalError) -> None:
+        if self.state == "ready" and isinstance(error, Refused) and error.problem.decision is not None:
+            self.explain_here(error.problem.decision)
+        else:
+            super().trouble(question, error)
 
     def application_changed(self) -> None:
         """The application is to be read again; does nothing unless a screen overrides it."""
@@ -189,7 +202,7 @@ class TaskEditing(PortalScreen):
         if isinstance(error, NotSignedIn):
             self.portal_app.sign_in_again(self._save_again)
         elif isinstance(error, Refused) and error.problem.decision is not None:
-            self.portal_app.explain(error.problem.decision)
+            self.explain_here(error.problem.decision)
         elif not isinstance(error, Unavailable):
             self.portal_app.say_problem(error)
 
@@ -255,7 +268,7 @@ class TaskEditing(PortalScreen):
         if task is None:
             return
         if not task.decisions["save-answers"].allowed:
-            self.portal_app.explain(task.decisions["save-answers"])
+            self.explain_here(task.decisions["save-answers"])
             return
 
         def attach(path: Path) -> None:

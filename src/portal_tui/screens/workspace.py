@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,14 +12,18 @@ from textual.widgets import Static
 
 from portal_tui.contract.applications import (
     ApplicationView,
+    DeleteApplication,
     Explain,
     FindApplication,
     OpenApplication,
+    WithdrawApplication,
 )
+from portal_tui.contract.decisions import Decision
 from portal_tui.contract.discussion import DiscussionView, MarkRead, NewFile, ReadDiscussion, Reply
 from portal_tui.contract.events import Event
-from portal_tui.contract.operation import Operation
+from portal_tui.contract.operation import Operation, name_of
 from portal_tui.contract.tasks import CompleteTask, OpenTask, ReopenTask, ResetTask, TaskView, UndoReset
+from portal_tui.forms.about import About
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.workspace.checklist import Checklist
 from portal_tui.widgets.workspace.discussion import Attachment, DiscussionPane, ReplyArea
@@ -52,6 +56,7 @@ class WorkspaceScreen(TaskEditing):
         bind("workspace.timeline"),
         bind("workspace.receipt"),
         bind("workspace.reset"),
+        bind("workspace.delete"),
     ]
 
     def __init__(
@@ -239,7 +244,7 @@ class WorkspaceScreen(TaskEditing):
         if self.view.decisions["send-application"].allowed:
             self.then(lambda: self.portal_app.open("review", application_id=self.application_id))
         else:
-            self.explain()
+            self._explain("send-application")
 
     @on(SendBar.Pressed)
     def _send_pressed(self) -> None:
@@ -271,7 +276,7 @@ class WorkspaceScreen(TaskEditing):
             return
         operation = ResetTask(task_id=task.row.id)
         if not task.decisions["reset-task"].allowed:
-            self.portal_app.explain(task.decisions["reset-task"], application_id=self.application_id)
+            self.explain_here(task.decisions["reset-task"])
             return
         self.portal_app.confirm(operation, lambda: self.ask(operation, self._emptied))
 
@@ -296,6 +301,28 @@ class WorkspaceScreen(TaskEditing):
         else:
             self.portal_app.say(self.texts("workspace.no-receipt"))
 
+    def action_delete(self) -> None:
+        """Delete a draft, which can be restored; withdraw what was sent (T10, T14)."""
+        if self.view is None:
+            return
+        operation: Operation[Any] = (
+            DeleteApplication(application_id=self.application_id)
+            if self.view.state == "draft"
+            else WithdrawApplication(application_id=self.application_id)
+        )
+        decision = self.view.decisions[name_of(operation)]
+        if decision.allowed:
+            self.then(lambda: self.portal_app.confirm(operation, lambda: self.ask(operation, self._gone)))
+        else:
+            self.explain_here(decision)
+
+    def _gone(self, view: ApplicationView | None) -> None:
+        if view is None:
+            self.portal_app.say(self.texts("workspace.deleted", key=self.way("list.deleted").key))
+            self.portal_app.back()
+        else:
+            self.load()
+
     def action_back(self) -> None:
         """From a pane to the checklist, from there back to the list; everything is saved first."""
         if self._pane != "tasks" and self.state == "ready":
@@ -310,21 +337,29 @@ class WorkspaceScreen(TaskEditing):
         return self.view.id
 
     def explain(self) -> None:
-        """Why it can't be sent, or read; in a field, first what there is to know about that."""
+        """Why it can't be read; in a task, why that can't be written to; else why it can't be sent.
+
+        In a field, first what there is to know about that.
+        """
+        task = self.task_pane.task_view
         if self.view is None:
             super().explain()
-            return
-        action = "send-application" if self.view.decisions["open-task"].allowed else "open-task"
-        question = Explain(application_id=self.application_id, action=action)
-        self.ask(
-            question,
-            lambda decision: self.portal_app.explain(
-                decision,
-                application_id=self.application_id,
-                again=question,
-                then=self.load,
-                field=self.task_pane.field_under_cursor,
-            ),
+        elif not self.view.decisions["open-task"].allowed:
+            self._explain("open-task")
+        elif self._pane == "task" and task and not task.decisions["save-answers"].allowed:
+            self._explain("save-answers", task.row.id, field=self.task_pane.field_under_cursor)
+        else:
+            self._explain("send-application", field=self.task_pane.field_under_cursor)
+
+    def _explain(self, action: str, subject_id: int | None = None, *, field: About | None = None) -> None:
+        about = Explain(application_id=self.application_id, action=action, subject_id=subject_id)
+        self.ask(about, lambda decision: self.explain_here(decision, again=about, field=field))
+
+    def explain_here(
+        self, decision: Decision, *, again: Operation[Decision] | None = None, field: About | None = None
+    ) -> None:
+        self.portal_app.explain(
+            decision, application_id=self.application_id, again=again, then=self.load, field=field
         )
 
     @on(DiscussionPane.Replied)

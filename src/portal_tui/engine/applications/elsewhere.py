@@ -14,9 +14,9 @@ from portal_tui.rules.states import RESTORABLE
 from .searching import Search, scope_of
 
 COLLEAGUES: Final = 3
-"""So many colleagues are named at most."""
+"""So many applications of colleagues are named at most, the last changed first."""
 COUNTED: Final = 3000
-"""Counting stops there; up to so many applications of others, their owners are told apart."""
+"""Counting stops there; of more applications of others, none is named."""
 
 
 @handles(LookElsewhere)
@@ -70,7 +70,12 @@ def _not_mine(work: Work, search: Search) -> Iterator[Elsewhere]:
             words=msgspec.json.encode(search.words).decode(),
             limit=COLLEAGUES,
         )
-        yield from (Elsewhere(code="colleague", name=row["name"], count=row["count"]) for row in rows)
+        yield from (
+            Elsewhere(
+                code="colleague", application_id=row["id"], number=row["number"], name=row["name"], count=1
+            )
+            for row in rows
+        )
 
 
 def _deleted(work: Work, search: Search) -> Iterator[Elsewhere]:

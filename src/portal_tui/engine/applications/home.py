@@ -50,6 +50,7 @@ def _item(work: Work, row: dict[str, Any], code: Any, *, count: int = 0) -> Home
     return HomeItem(
         code=code,
         application_id=row["id"],
+        task_id=row["official_task"] if code == "official" else None,
         number=row["number"],
         programme=work.portal.say(title, work.language).text,
         entity_id=row["applicant_id"],

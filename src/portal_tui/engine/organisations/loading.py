@@ -44,6 +44,7 @@ class Organisation:
             primary=self.primary.name,
             administrators=tuple(member.name for member in self.administrators),
             members=len(members),
+            support=work.portal.operator.email,
         )
 
     @property

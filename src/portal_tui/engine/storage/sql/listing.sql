@@ -133,18 +133,22 @@ select
     (select count(*) from tasks t join documents d on d.task_id = t.id and d.removed_at is null
      left join document_reads r on r.document_id = d.id and r.account_id = :account_id
      where t.application_id = a.id and t.kind = 'communications' and d.added_by <> :account_id
-       and r.document_id is null) as official
+       and r.document_id is null) as official,
+    (select min(t.id) from tasks t join documents d on d.task_id = t.id and d.removed_at is null
+     left join document_reads r on r.document_id = d.id and r.account_id = :account_id
+     where t.application_id = a.id and t.kind = 'communications' and d.added_by <> :account_id
+       and r.document_id is null) as official_task
 from applications a join entities e on e.id = a.applicant_id
 where a.id in (select value from json_each(:ids)) and a.deleted_at is null
 order by a.changed_at desc, a.id desc
 
 -- name: colleagues
-select p.given_name || ' ' || p.family_name as name, count(*) as count
+select a.id, a.number, p.given_name || ' ' || p.family_name as name
 from applications a join accounts p on p.id = a.owner_id
 where a.applicant_id = :entity_id and a.owner_id <> :account_id and a.deleted_at is null
   and not exists (select 1 from collaborations c where c.application_id = a.id and c.account_id = :account_id)
   and not exists (select 1 from json_each(:words) w where instr(a.search_text, w.value) = 0)
-group by p.id order by count(*) desc, name limit :limit
+order by a.changed_at desc, a.id desc limit :limit
 
 -- name: of_titles
 select count(*) from (
