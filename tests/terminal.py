@@ -62,6 +62,10 @@ class Terminal:
             assert monotonic() < end, f"not written: {missing}"
             assert self._read(), f"not written: {missing}; the last was {self.output[-500:]!r}"
 
+    def read_on(self) -> None:
+        """Read what is written next."""
+        assert self._read(), "nothing was written"
+
     def send(self, keys: bytes) -> None:
         """Send what a terminal would send for keys or the mouse."""
         os.write(self._ours, keys)

@@ -1,4 +1,4 @@
-"""Killed at any moment, nothing that was acknowledged is lost (T8)."""
+"""Killed at any moment, nothing that was acknowledged is lost, and nothing typed a second before (T8)."""
 
 import os
 import random
@@ -6,15 +6,20 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from portal_tui.engine.storage.database import Database
+from tests.terminal import Terminal
 from tests.world import World
 
 ROUNDS = int(os.environ.get("SOAK_ROUNDS", "5"))
 LONGEST = 0.3
 """Seconds that a typist lives at most after the first key."""
+STATED: Final = 1.0
+"""Seconds after which every key is on disk (T8)."""
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 def type_and_be_killed(path: Path, after: float) -> tuple[int, int]:
@@ -52,3 +57,47 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
         audited = database.rows("select count(*) from audit where operation = 'save-answers'")
         assert audited == [(kept - 1,)]
         database.close()
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal device")
+def test_nothing_typed_a_second_ago_is_lost(tmp_path: Path) -> None:
+    """In the interface itself, on a terminal: typing goes on until it is killed."""
+    chance = random.Random(ROUNDS)
+    most = 0
+    for number in range(ROUNDS):
+        path = tmp_path / f"{number}.db"
+        world = World(path=str(path))
+        world.person("Maude", "Tremblay")
+        world.application("Maude", "any")
+        world.engine.close()
+        typed, sure = type_on_a_terminal(path, chance.random() * 3 * STATED)
+        database = Database(path)
+        ((kept,),) = database.rows(
+            "select coalesce(answers ->> '$.title', '') from tasks where key = 'request'"
+        )
+        database.close()
+        most = max(most, sure)
+        assert typed.startswith(kept)
+        assert len(kept) >= sure, f"of {typed!r}, {sure} letters were a second old, and {kept!r} is there"
+    assert most, "nobody typed for longer than that second"
+
+
+def type_on_a_terminal(path: Path, life: float) -> tuple[str, int]:
+    """Type until killed ``life`` seconds after the first letter; all that was typed, how much is surely kept.
+
+    A machine so busy that it is late in showing a letter may be as late in saving it.
+    """
+    typed, sent, late = "", [], 0.0
+    with Terminal(["-m", "tests.reliability.typewriter", str(path)]) as terminal:
+        terminal.read_until(b"Titre du projet", "┃".encode())
+        begun = time.monotonic()
+        while time.monotonic() - begun < life:
+            letter = LETTERS[len(typed) % len(LETTERS)]
+            typed += letter
+            sent.append(time.monotonic())
+            terminal.send(letter.encode())
+            terminal.read_on()
+            late = max(late, time.monotonic() - sent[-1])
+        killed = time.monotonic()
+    return typed, sum(moment < killed - STATED - late for moment in sent)
