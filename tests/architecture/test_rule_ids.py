@@ -7,6 +7,8 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.architecture.sources import ROOT, python_files, tree, where
 
 RULE = re.compile(r"\b([EAORPTCHWB]\d{1,2})\b")
@@ -25,6 +27,18 @@ def citations(path: Path) -> Iterator[tuple[str, int]]:
     for token in tokenize.generate_tokens(io.StringIO(path.read_text("utf-8")).readline):
         if token.type == tokenize.COMMENT:
             yield from ((rule, token.start[0]) for rule in RULE.findall(token.string))
+
+
+def cited_in(folder: str) -> set[str]:
+    """The rules that the files of a folder name."""
+    return {rule for path in python_files(ROOT / folder) for rule, _ in citations(path)}
+
+
+@pytest.mark.parametrize("folder", ["src", "tests"])
+def test_every_rule_that_is_built_is_named_where_it_is_held_and_where_it_is_tested(folder: str) -> None:
+    (later,) = re.findall(r"^Not built yet: (.*?)\.$", TEXT, re.MULTILINE | re.DOTALL)
+    built = set(IDS) - set(RULE.findall(later))
+    assert not sorted(built - cited_in(folder))
 
 
 def test_every_rule_is_explained_once() -> None:

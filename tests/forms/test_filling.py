@@ -1,4 +1,4 @@
-"""A form while it is filled in: progress by section, problems, what an answer changes elsewhere."""
+"""A form while it is filled in: progress by section, problems, what an answer changes elsewhere (T7)."""
 
 from typing import Any
 

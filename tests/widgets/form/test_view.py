@@ -1,4 +1,4 @@
-"""The view of a form as people use it: keys, mouse, paste, conditions, other people's changes."""
+"""The view of a form as people use it: keys, mouse, paste, conditions, others' changes (T7)."""
 
 from datetime import date
 from typing import Any
