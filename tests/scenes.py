@@ -155,6 +155,7 @@ SCENES: Final = (
     Scene("create-portal", who=None, doors=LATER, do=_creates_a_portal),
     Scene("create-portal-done", who=None, doors=LATER, do=_has_created_a_portal),
     Scene("sign-in", who=None),
+    Scene("sign-in-address", who=None, do=_strikes("end", "enter")),
     Scene("home", start="home"),
     Scene("home-unconfirmed", who=CHLOE, start="home"),
     Scene("applications"),

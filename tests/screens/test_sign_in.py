@@ -1,13 +1,19 @@
 """Signing in, and as whom to act (A0, A3, A6, O2)."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from portal_tui.app import PortalApp
+from portal_tui.backend.embedded import EmbeddedBackend
 from portal_tui.contract.accounts import SignInToDemonstration, WhoAmI
 from portal_tui.contract.problems import Unavailable
 from portal_tui.screens.applications import ApplicationsScreen
+from portal_tui.screens.help import HelpScreen
 from portal_tui.screens.sign_in import SignInScreen
+from tests.demonstration import MAUDE as MAUDE_OF_QUAI
+from tests.demonstration import NOW, demonstration
 from tests.driver import person
 from tests.stage import Instead, interface, theatre
 from tests.world import World
@@ -96,3 +102,51 @@ async def test_the_language_is_switched_in_place_and_kept_with_the_account(world
         await maude.sees("MY APPLICATIONS", "draft", "in 5\u00a0h\u00a012", "Support for venues")
         await maude.rests()
     assert world.call("Maude", WhoAmI()).language == "en"
+
+
+async def test_a_newcomer_chooses_who_to_be_with_arrows(tmp_path: Path) -> None:
+    backend = EmbeddedBackend(demonstration(tmp_path))
+    app = PortalApp(backend, clock=lambda: NOW, start="applications")
+    async with person(app) as newcomer:
+        await newcomer.sees("Qui voulez-vous être", "Maude Tremblay", "possède des demandes", MAUDE_OF_QUAI)
+        await newcomer.presses("options.down")
+        await newcomer.sees("que lui seul peut envoyer")
+        await newcomer.strikes("enter")
+        await newcomer.is_on(ApplicationsScreen)
+    assert app.session.me is not None
+    assert app.session.me.name == "Jean Roy"
+
+
+async def test_an_address_can_be_typed_and_people_come_back(tmp_path: Path) -> None:
+    app = PortalApp(EmbeddedBackend(demonstration(tmp_path)), clock=lambda: NOW, start="applications")
+    async with person(app) as newcomer:
+        await newcomer.sees("Quelqu’un d’autre…")
+        await newcomer.presses("options.last")
+        await newcomer.strikes("enter")
+        await newcomer.sees("Mot de passe")
+        await newcomer.presses("app.back")
+        await newcomer.sees("Qui voulez-vous être")
+        await newcomer.signs_in_as(MAUDE_OF_QUAI)
+        await newcomer.is_on(ApplicationsScreen)
+
+
+async def test_the_people_are_told_in_the_language_that_is_chosen(tmp_path: Path) -> None:
+    app = PortalApp(EmbeddedBackend(demonstration(tmp_path)), clock=lambda: NOW, language="en")
+    async with person(app) as newcomer:
+        await newcomer.sees("Who would you like to be", "owns four applications")
+
+
+async def test_people_who_cannot_be_listed_are_no_hindrance(tmp_path: Path) -> None:
+    backend = Instead(EmbeddedBackend(demonstration(tmp_path)), {"list-demonstration-people": Unavailable()})
+    async with person(PortalApp(backend, clock=lambda: NOW)) as newcomer:
+        await newcomer.sees("Courriel", "Mot de passe")
+
+
+async def test_help_before_signing_in_comes_back(world: World) -> None:
+    async with person(interface(world, None)) as maude:
+        await maude.sees("Courriel")
+        await maude.rests()
+        await maude.strikes("f1")
+        await maude.is_on(HelpScreen)
+        await maude.presses("app.back")
+        await maude.is_on(SignInScreen)

@@ -101,6 +101,24 @@ class SignInToDemonstration(Operation[SignedIn], frozen=True, kw_only=True):
     email: str
 
 
+class DemonstrationPerson(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who can sign in to a demonstration, and why one would want to."""
+
+    email: str
+    name: str
+    role: str
+    """What they are there to show: ``owner``, ``collaborator-view``, ``two-organisations``, …"""
+    purpose: str
+
+
+@operation("GET /v1/demonstration/people", signed_in=False)
+class ListDemonstrationPeople(Operation[tuple[DemonstrationPerson, ...]], frozen=True, kw_only=True):
+    """The people of a demonstration, to choose from; refused elsewhere (B5)."""
+
+    language: str = ""
+    """Of the purposes; the portal's own unless given."""
+
+
 @operation("DELETE /v1/sessions/current")
 class SignOut(Operation[None], frozen=True, kw_only=True):
     """End this session (A0)."""

@@ -9,6 +9,7 @@ MODULES: Final[dict[str, str]] = {
     "who-am-i": "accounts.reading",
     "sign-in": "accounts.signing_in",
     "sign-in-to-demonstration": "accounts.signing_in",
+    "list-demonstration-people": "accounts.demonstration",
     "sign-out": "accounts.signing_in",
     "act-as": "accounts.preferences",
     "choose-language": "accounts.preferences",

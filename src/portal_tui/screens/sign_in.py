@@ -1,6 +1,7 @@
 """Signing in: at the beginning, and again in place when a session has ended (A0, A3)."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,6 +11,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from portal_tui.contract.accounts import (
+    DemonstrationPerson,
+    ListDemonstrationPeople,
     Me,
     PortalCard,
     ReadPortal,
@@ -26,6 +29,7 @@ from portal_tui.widgets.key_hints import KeyHints
 
 from .asking import PortalModal
 from .base import PortalScreen
+from .people_choice import PeopleChoice
 from .wording import problem_text
 
 
@@ -88,14 +92,18 @@ class SignInForm(Vertical):
 
 
 class SignInScreen(PortalScreen):
-    """The first screen of who isn't signed in yet."""
+    """The first screen of who isn't signed in yet; on a demonstration its people can be chosen instead."""
 
     BINDINGS = [bind("sign-in.sign-up"), bind("sign-in.forgotten")]
+
+    _leads_back = False
+    """Whether an address is typed where people could be chosen."""
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static(id="portal-name", classes="screen-title")
             yield Static(id="portal-operator", classes="muted")
+            yield PeopleChoice(self.texts)
             yield SignInForm(self.texts)
 
     def load(self) -> None:
@@ -122,8 +130,53 @@ class SignInScreen(PortalScreen):
         self.query_one("#portal-name", Static).update(Content(portal.name))
         self.query_one("#portal-operator", Static).update(Content(portal.operator))
         self.query_one(SignInForm).know(portal)
+        if portal.demonstration:
+            self.ask(
+                ListDemonstrationPeople(language=self.session.language), self._offer, failed=self._nobody
+            )
+        else:
+            self._offer(())
+
+    def _offer(self, people: tuple[DemonstrationPerson, ...]) -> None:
+        """Let one of these be chosen; where there is nobody, an address is typed."""
+        self.query_one(PeopleChoice).show(people)
+        self._choose_by("people" if people else "address")
         self.show_state("ready")
-        self.query_one(SignInForm).on_mount()
+
+    def _nobody(self, error: PortalError) -> bool:
+        self._offer(())
+        return True
+
+    def _choose_by(self, way: Literal["people", "address"]) -> None:
+        people, form = self.query_one(PeopleChoice), self.query_one(SignInForm)
+        self._leads_back = way == "address" and bool(people.people)
+        self.refresh_bindings()
+        self.query_one(".card").set_class(way == "people", "choosing")
+        people.display, form.display = way == "people", way == "address"
+        if way == "people":
+            people.enter()
+        else:
+            form.on_mount()
+
+    @on(PeopleChoice.Chosen)
+    def _be(self, message: PeopleChoice.Chosen) -> None:
+        if message.email:
+            self.post_message(SignInForm.Submitted(SignInToDemonstration(email=message.email)))
+        else:
+            self._choose_by("address")
+
+    def action_back(self) -> None:
+        """From typing an address back to the people; from there to what was before."""
+        if self._leads_back:
+            self._choose_by("people")
+        else:
+            super().action_back()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Back leads somewhere, or isn't offered."""
+        if action == "back" and not self._leads_back and self.portal_app.doors is None:
+            return False
+        return super().check_action(action, parameters)
 
     @on(SignInForm.Submitted)
     def _sign_in(self, message: SignInForm.Submitted) -> None:

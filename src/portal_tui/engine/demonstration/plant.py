@@ -1,5 +1,7 @@
 """Plants a demonstration: its people's stories are replayed through the engine's own use cases."""
 
+import msgspec
+
 from portal_tui.contract.accounts import SendConfirmation
 from portal_tui.engine.collation import collation_key
 from portal_tui.engine.engine import Engine
@@ -95,7 +97,7 @@ class Cast:
         return self._engine.work_for(None, operation, at=at)
 
     def _add_people(self, demonstration: Demonstration, password_hash: str) -> None:
-        for person in demonstration.people:
+        for position, person in enumerate(demonstration.people):
             work = self._work(person.joined, "sign-up")
             account_id = create_account(
                 work,
@@ -108,6 +110,13 @@ class Cast:
                 confirmed=person.confirmed,
             )
             self.accounts[person.email] = account_id
+            work.run(
+                "accounts.add_demonstration_person",
+                account_id=account_id,
+                role=person.role,
+                purpose=msgspec.json.encode(person.purpose).decode(),
+                position=position,
+            )
             self.applicants[person.email] = work.value("accounts.personal_entity", account_id=account_id)
             if not person.confirmed:
                 actor = work.rows("accounts.actor", Actor, account_id=account_id)[0]

@@ -87,3 +87,12 @@ select id from entities where name = :name and account_id is null
 
 -- name: personal_entity
 select id from entities where account_id = :account_id
+
+-- name: add_demonstration_person
+insert into demonstration_people (account_id, role, purpose, position)
+values (:account_id, :role, :purpose, :position)
+
+-- name: demonstration_people
+select a.email, a.given_name, a.family_name, p.role, p.purpose
+from demonstration_people p join accounts a on a.id = p.account_id
+order by p.position
