@@ -16,7 +16,7 @@ PASSWORD = "chaise verger moulin"
 async def test_a_primary_administrator_who_left_is_replaced_and_removed(keyboard: Keyboard) -> None:
     """With an address of the company's, which its webmaster can read."""
     async with keyboard() as mailbox, keyboard() as webmaster:
-        await mailbox.sees("Courriel")
+        await mailbox.sees("Quelqu’un d’autre")
         await mailbox.rests()
         await mailbox.presses("sign-in.forgotten")
         await mailbox.sees("Mot de passe oublié")

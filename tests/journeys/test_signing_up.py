@@ -33,7 +33,7 @@ async def test_a_new_person_begins_an_application_for_a_new_organisation(keyboar
 
 
 async def _signs_up(zoe: Person) -> None:
-    await zoe.sees("Courriel")
+    await zoe.sees("Quelqu’un d’autre")
     await zoe.rests()
     await zoe.presses("sign-in.sign-up")
     await zoe.sees("Prénom")
