@@ -1,12 +1,15 @@
 """The portal of a journey: a file, so that one person after another and other programs may open it."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from portal_tui.backend.embedded import EmbeddedBackend
+from portal_tui.backend.http import HttpBackend
 from portal_tui.engine.clock import SetClock
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.ids import CountedIds
@@ -14,6 +17,7 @@ from portal_tui.engine.storage.database import Database
 from tests.demonstration import NOW, demonstration
 from tests.driver import Person
 from tests.journeys.sodec import at_the_keyboard
+from tests.served import served
 
 Keyboard = Callable[..., AbstractAsyncContextManager[Person]]
 
@@ -26,12 +30,25 @@ def database(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def keyboard(database: Path) -> Keyboard:
-    """Sits somebody down in front of the demonstration; one after another, or several at once."""
+def keyboard(request: pytest.FixtureRequest, database: Path) -> Iterator[Keyboard]:
+    """Sits somebody down in front of the demonstration; one after another, or several at once.
+
+    Over HTTP, before a real server on loopback, where the test is marked so or ``JOURNEYS=http`` is set.
+    """
     ids = iter(range(1_000_000, 100_000_000, 1_000_000))
 
-    def sit(email: str | None = None, **options: Any) -> AbstractAsyncContextManager[Person]:
-        engine = Engine(Database(database), clock=SetClock(NOW), ids=CountedIds(next(ids)))
-        return at_the_keyboard(engine, email, **options)
+    def opened() -> Engine:
+        return Engine(Database(database), clock=SetClock(NOW), ids=CountedIds(next(ids)))
 
-    return sit
+    def sit(email: str | None = None, **options: Any) -> AbstractAsyncContextManager[Person]:
+        return at_the_keyboard(EmbeddedBackend(opened(), language="fr-CA"), email, **options)
+
+    if request.node.get_closest_marker("over_http") is None and os.environ.get("JOURNEYS") != "http":
+        yield sit
+        return
+    with served(opened) as server:
+
+        def sit_elsewhere(email: str | None = None, **options: Any) -> AbstractAsyncContextManager[Person]:
+            return at_the_keyboard(HttpBackend(server, language="fr-CA"), email, **options)
+
+        yield sit_elsewhere

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from portal_tui.app import PortalApp
+from portal_tui.backend import Backend
 from portal_tui.backend.embedded import EmbeddedBackend
 from portal_tui.engine.clock import SetClock
 from portal_tui.engine.engine import Engine
@@ -40,13 +41,9 @@ def another_program(database: Path, email: str) -> Iterator[EmbeddedBackend]:
 
 @asynccontextmanager
 async def at_the_keyboard(
-    engine: Engine, email: str | None = None, *, size: tuple[int, int] = (120, 40)
+    backend: Backend, email: str | None = None, *, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[Person]:
-    """Somebody who starts the program; who has an e-mail signs in with it.
-
-    One engine is used by one person after another: closing the interface closes it.
-    """
-    backend = EmbeddedBackend(engine, language="fr-CA")
+    """Somebody who starts the program; who has an e-mail signs in with it. The backend is closed with it."""
     app = PortalApp(backend, clock=lambda: NOW, language="fr-CA")
     async with person(app, size) as someone:
         if email is not None:
