@@ -45,10 +45,14 @@ class Answers:
 
     def take(self) -> Any:
         """The next answers: as they should be, or spoiled in one to four places."""
-        answers = self._mended(self._of(self._schema, 0))
+        answers = self.right()
         for _ in range(self._draw.choice((0, 0, 1, 1, 2, 4))):
             answers = self._spoiled(answers)
         return answers
+
+    def right(self) -> Any:
+        """The next answers, not spoiled: valid, but for what rules say of several together."""
+        return self._mended(self._of(self._schema, 0))
 
     def _of(self, schema: Any, depth: int) -> Any:
         schema = self._walker.resolved(schema)

@@ -37,7 +37,8 @@ def load_portal(
         digest=hashlib.sha256(document).hexdigest(),
     )
     for name, form in portal.forms.items():
-        digest, text = _digested(form)
+        digest, _ = _digested(form)
+        text = msgspec.json.encode(form).decode()  # its properties in their order: that is how they are shown
         work.run("definitions.put_form", digest=digest, document=text)
         work.run("definitions.name_form", name=name, digest=digest)
     for position, programme in enumerate(portal.programmes):

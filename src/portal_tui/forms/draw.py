@@ -8,8 +8,10 @@ from portal_tui.safe_text import clean
 from portal_tui.texts import texts
 
 from .answers import same, show_answer, show_count, unit_sign
+from .attachments import holds_several
 from .conditions import States
 from .layout import READABLE, cells, clipped, hung, wrapped
+from .limits import limits
 from .model import Field, Form, Group, Item, Repeated, Section, Static, Table, entry
 from .picture import (
     BAR,
@@ -21,6 +23,7 @@ from .picture import (
     Stop,
     below,
     beside,
+    ends,
     framed,
     indented,
     plain,
@@ -77,7 +80,7 @@ class Drawer:
         title = clean(self.form.title or self.form.name) if self.headed else ""
         foreign = [self.say("form.foreign")] if self.form.foreign else []
         help_lines = wrapped(self.form.help, width) if self.headed else []
-        head = _ends(Span(title, "section"), self._legend(), width) if title else NOTHING
+        head = ends(Span(title, "section"), self._legend(), width) if title else NOTHING
         return below((head, plain(foreign, "help"), plain(help_lines, "help")))
 
     def _legend(self) -> Span:
@@ -91,7 +94,7 @@ class Drawer:
         width = min(width, READABLE)
         title = f"{number}  {section.title}" if number and section.title else section.title
         legend = self._legend() if first and not self.headed else Span("", "help")
-        head = _ends(Span(clean(title), "section"), legend, width)
+        head = ends(Span(clean(title), "section"), legend, width)
         rule = plain(["─" * width] if title else [], "rule")
         return below((head, rule, plain(wrapped(section.help, width), "help")))
 
@@ -132,8 +135,9 @@ class Drawer:
             counter = " / ".join(
                 show_count(number, self.form.language) for number in (written, item.max_length)
             )
+        counter = counter or limits(item, self.say)
         over = counter and isinstance(value, str) and len(value) > (getattr(item, "max_length", 0) or 0)
-        return _ends(
+        return ends(
             Span(self.title(item), "title", item.key), Span(counter, "problem" if over else "count"), width
         )
 
@@ -183,10 +187,8 @@ class Drawer:
 
     def _fixed(self, field: Field, value: Any, width: int) -> Picture:
         """An answer that can't be changed: the value alone, or who will fill it in."""
-        if field.kind == "documents":
-            return plain(
-                [line for name in self._names(value) for line in wrapped(name, width)] or ["—"], "value"
-            )
+        if field.kind == "documents" and value is not ABSENT:
+            return self._files(field, value, width)
         unit = unit_sign(field, self.form.language)
         shown = " ".join(filter(None, (self.shown(field, value), unit if value is not ABSENT else "")))
         filled = "" if field.computed or not field.read_only else self.say("form.filled-by-portal")
@@ -242,14 +244,29 @@ class Drawer:
         ]
 
     def _files(self, field: Field, value: Any, width: int) -> Picture:
-        names = self._names(value) or [self.say("form.no-file")]
-        lines = tuple(
-            (Span(BAR, "bar", field.key), Span(clipped(name, width - cells(BAR)), "value", field.key))
-            for name in names
+        """Each file on a line of its own, and the line that attaches one, or says why none can be."""
+        names = self._names(value)
+        if not names:
+            return self._file_line(field, field.key, "files", self.say("form.no-file"), width)
+        held = below(
+            self._file_line(field, f"{field.key}#{index}", "file", name, width, index)
+            for index, name in enumerate(names)
         )
-        return Picture(
-            lines, (Stop(field.key, field, "files", cells(BAR), 0, width - cells(BAR), len(lines)),)
-        )
+        if not self.editable(field):
+            return held
+        several = holds_several(field)
+        if several and field.max_items is not None and len(names) >= field.max_items:
+            return below((held, plain([self.say.plural("form.files-full", field.max_items)], "help")))
+        text = self.say("form.add-file" if several else "form.replace-file")
+        line = (Span("+ ", "mark", field.key), Span(text, "option", field.key))
+        return below((held, Picture((line,), (Stop(field.key, field, "files", 0, 0, cells(text) + 2),))))
+
+    def _file_line(
+        self, field: Field, name: str, part: Part, text: str, width: int, index: int = 0
+    ) -> Picture:
+        room = width - cells(BAR)
+        line = (Span(BAR, "bar", name), Span(clipped(text, room), "value", name))
+        return Picture((line,), (Stop(name, field, part, cells(BAR), 0, room, 1, index),))
 
     def foot(self, item: Field | Group | Repeated, width: int) -> Picture:
         """Help where it is asked for, then what is wrong."""
@@ -321,20 +338,6 @@ def _room(field: Field, right: str, width: int) -> int:
     """Cells to type in, beside the bar and what stands at the right."""
     room = width - cells(BAR) - (cells(right) + 1 if right else 0)
     return max(min(room, _NUMBER_WIDTHS.get(field.kind, room)), 4)
-
-
-def _ends(left: Span, right: Span, width: int) -> Picture:
-    """Two texts at both ends of a line; the right one on a line of its own where there is no room."""
-    lines = wrapped(left.text, width)
-    if not right.text:
-        return plain(lines, left.role, left.stop)
-    room = width - cells(lines[-1] if lines else "") - cells(right.text)
-    head = plain(lines[:-1], left.role, left.stop)
-    last = Span(lines[-1] if lines else "", left.role, left.stop)
-    if room < 2:
-        margin = Span(" " * max(width - cells(right.text), 0), "text")
-        return Picture((*head.lines, (last,), (margin, right)))
-    return Picture((*head.lines, (last, Span(" " * room, "text"), right)))
 
 
 def _radio_marks(field: Field, value: Any) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
-from .layout import cells
+from .layout import cells, wrapped
 from .model import Table
 
 BAR: Final = "┃ "
@@ -28,7 +28,7 @@ class Span(NamedTuple):
 
 Line = tuple[Span, ...]
 
-Part = Literal["line", "area", "list", "option", "toggle", "files", "entry", "add", "cell", "total"]
+Part = Literal["line", "area", "list", "option", "toggle", "files", "file", "entry", "add", "cell", "total"]
 """How a stop is used: typed in, opened, chosen, switched, removed, added to; in a table typed in or read."""
 
 
@@ -129,6 +129,20 @@ def helped_below(picture: Picture) -> Picture:
     bottom = len(picture.lines)
     stops = (msgspec.structs.replace(stop, bottom=bottom) for stop in picture.stops)
     return Picture(picture.lines, tuple(stops))
+
+
+def ends(left: Span, right: Span, width: int) -> Picture:
+    """Two texts at both ends of a line; the right one on a line of its own where there is no room."""
+    lines = wrapped(left.text, width)
+    if not right.text:
+        return plain(lines, left.role, left.stop)
+    room = width - cells(lines[-1] if lines else "") - cells(right.text)
+    head = plain(lines[:-1], left.role, left.stop)
+    last = Span(lines[-1] if lines else "", left.role, left.stop)
+    if room < 2:
+        margin = Span(" " * max(width - cells(right.text), 0), "text")
+        return Picture((*head.lines, (last,), (margin, right)))
+    return Picture((*head.lines, (last, Span(" " * room, "text"), right)))
 
 
 def as_text(picture: Picture) -> list[str]:

@@ -1,6 +1,6 @@
 """A form whole, as plain text: sections, titles, fields, options, help and problems, as people see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from portal_tui.contract.problems import FieldProblem
@@ -15,13 +15,23 @@ from .pointers import get
 
 
 def preview(
-    form: Form, answers: Any, problems: Iterable[FieldProblem] = (), *, width: int = 120, height: int = 40
+    form: Form,
+    answers: Any,
+    problems: Iterable[FieldProblem] = (),
+    *,
+    width: int = 120,
+    height: int = 40,
+    documents: Mapping[str, str] | None = None,
 ) -> str:
-    """The whole form with ``answers``, ``width`` cells wide; long texts take up to a third of ``height``."""
+    """The whole form with ``answers``, ``width`` cells wide; long texts take up to a third of ``height``.
+
+    ``documents`` names attached files by their reference.
+    """
     inner = max(width - 2, 20)
     state = states(form, answers)
     found = at_fields(form, problems, answers)
-    drawer = Drawer(form, answers, state, found, long_rows=max(3, min(8, height // 6)), helps=True)
+    rows = max(3, min(8, height // 6))
+    drawer = Drawer(form, answers, state, found, long_rows=rows, helps=True, documents=documents)
     sections = [section for section in form.sections if state.shows(section)]
     numbered = has_numbers(form)
     parts = [drawer.heading(inner), _summary(drawer, found, state, inner)]

@@ -17,8 +17,10 @@ from portal_tui.contract.applications import (
     SendApplication,
 )
 from portal_tui.contract.problems import PortalError
+from portal_tui.contract.references import is_in_form
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.workspace.slots import document_line
+from portal_tui.widgets.workspace.task_pane import named
 
 from .base import PortalScreen
 from .task_forms import form_of
@@ -75,8 +77,10 @@ class ReviewScreen(PortalScreen):
         form = form_of(task.row.kind, task.form, self.session)
         if form is not None:
             answers = msgspec.json.decode(task.answers)
-            lines.append(Content(preview(form, answers, width=_readable(self.app.size.width))))
-        lines += [document_line(document, self.texts, indent=2) for document in task.documents]
+            width, files = _readable(self.app.size.width), named(task.documents, self.texts)
+            lines.append(Content(preview(form, answers, width=width, documents=files)))
+        others = (document for document in task.documents if not is_in_form(document.slot))
+        lines += [document_line(document, self.texts, indent=2) for document in others]
         if len(lines) == 1:
             lines.append(Content.styled(self.texts("review.empty"), "$text-muted"))
         return Content("\n").join(lines)

@@ -13,6 +13,7 @@ from portal_tui.contract.applications import Document
 from portal_tui.contract.decisions import Decision
 from portal_tui.contract.operation import Operation
 from portal_tui.contract.problems import FieldProblem, NotSignedIn, PortalError, Refused, Unavailable
+from portal_tui.contract.references import reference_of
 from portal_tui.contract.tasks import (
     AddDocument,
     DownloadDocument,
@@ -24,8 +25,9 @@ from portal_tui.contract.tasks import (
     Saved,
     TaskView,
 )
+from portal_tui.forms.attachments import without_file
 from portal_tui.forms.model import Form
-from portal_tui.forms.pointers import ABSENT
+from portal_tui.forms.pointers import ABSENT, get
 from portal_tui.numbers import number, size
 from portal_tui.widgets.form import FormView
 from portal_tui.widgets.workspace.slots import DocumentSlots
@@ -271,15 +273,16 @@ class TaskEditing(PortalScreen):
             self.explain_here(task.decisions["save-answers"])
             return
 
+        self._attach_file(task, message.slot.key, message.slot.title.text)
+
+    def _attach_file(self, task: TaskView, place: str, title: str) -> None:
         def attach(path: Path) -> None:
             content = self.read_file(path, task.uploads.max_bytes)
             if content is not None:
-                operation = AddDocument(
-                    task_id=task.row.id, slot=message.slot.key, name=path.name, content=content
-                )
-                self.ask(operation, self._documents_changed, failed=self.file_refused)
+                operation = AddDocument(task_id=task.row.id, slot=place, name=path.name, content=content)
+                self.then(lambda: self.ask(operation, self._documents_changed, failed=self.file_refused))
 
-        self.pick_file(message.slot.title.text, task.uploads.max_bytes, attach)
+        self.pick_file(title, task.uploads.max_bytes, attach)
 
     def pick_file(self, title: str, max_bytes: int, chosen: Callable[[Path], None]) -> None:
         """Choose a file; ``chosen`` is told which, if one was."""
@@ -320,12 +323,53 @@ class TaskEditing(PortalScreen):
             for name, value in field.params.items()
         }
 
+    @on(FormView.DocumentsRequested)
+    def _look_after_file(self, message: FormView.DocumentsRequested) -> None:
+        """Attach to a field of the form, or save or remove what is attached there."""
+        task, view = self.task_pane.task_view, self.task_pane.form_view
+        document = self._file_of_form(message.reference)
+        if task is None or view is None:
+            return
+        if message.act == "attach" and task.decisions["add-document"].allowed:
+            self._attach_file(task, message.pointer, self.task_pane.title_of(message.pointer))
+        elif message.act == "attach":
+            self.portal_app.explain(task.decisions["add-document"], application_id=task.application_id)
+        elif message.act == "read" and document is not None:
+            self.download(document)
+        elif message.act == "remove" and document is not None:
+            self._remove(document)
+        elif message.act == "remove":
+            kept = without_file(view.form, view.answers, message.reference)
+            view.answer(message.pointer, get(kept, message.pointer))
+
+    def _file_of_form(self, reference: str) -> Document | None:
+        """The attached file that an answer refers to; None where it isn't here any more."""
+        task = self.task_pane.task_view
+        return (
+            next((each for each in task.documents if reference_of(each.id) == reference), None)
+            if task
+            else None
+        )
+
     @on(DocumentSlots.RemoveRequested)
-    def _remove(self, message: DocumentSlots.RemoveRequested) -> None:
-        operation = RemoveDocument(document_id=message.document.id)
-        self.portal_app.confirm(operation, lambda: self.ask(operation, self._documents_changed))
+    def _remove_from_slot(self, message: DocumentSlots.RemoveRequested) -> None:
+        self._remove(message.document)
+
+    def _remove(self, document: Document) -> None:
+        operation = RemoveDocument(document_id=document.id)
+
+        def remove() -> None:
+            self.ask(operation, self._documents_changed)
+
+        self.portal_app.confirm(operation, lambda: self.then(remove))
 
     def _documents_changed(self, task: TaskView) -> None:
+        """Files came or went; an answer refers to them where they are a form's."""
+        saver = self.saver
+        if saver is None or not saver.unsaved:
+            if saver is not None:
+                saver.revision, saver.stored = task.revision, task.answers
+            self.task_pane.take_answers(task.answers)
         self.call_later(self.edit, task)
         self.application_changed()
 

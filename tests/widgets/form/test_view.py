@@ -351,14 +351,40 @@ async def test_a_long_text_counts_and_goes_to_the_editor_and_back() -> None:
         assert app.view.answers["a"] in ("court!", "!court")
 
 
-async def test_files_are_asked_for() -> None:
-    files = {"type": "array", "items": {"type": "string", "format": "document"}}
-    app = FormApp(titled(files=files), {"files": ["17"]}, documents={"17": "plan.pdf"})
+FILES = {"type": "array", "maxItems": 2, "items": {"type": "string", "format": "document"}}
+
+
+async def test_files_are_attached_read_and_removed() -> None:
+    app = FormApp(titled(files=FILES), {"files": ["17"]}, documents={"17": "plan.pdf"})
     async with app.run_test(size=SIZE) as pilot:
-        assert "  ┃ plan.pdf" in app.lines
+        assert "  ▸ plan.pdf" in app.lines
+        assert any("2 au plus" in line for line in app.lines)
+        await pilot.press("enter")
+        await pilot.press("delete")
+        await pilot.press("down")
         await pilot.press("enter")
         await pilot.pause()
-        assert app.said == [FormView.DocumentsRequested("/files")]
+        assert app.said == [
+            FormView.DocumentsRequested("/files", "read", "17"),
+            FormView.DocumentsRequested("/files", "remove", "17"),
+            FormView.DocumentsRequested("/files"),
+        ]
+
+
+async def test_the_most_files_leave_no_room() -> None:
+    app = FormApp(titled(files=FILES), {"files": ["17", "18"]}, documents={"17": "plan.pdf", "18": "b.pdf"})
+    async with app.run_test(size=SIZE):
+        assert "  2 fichiers sont joints : c’est le maximum." in app.lines
+
+
+async def test_the_only_file_is_replaced() -> None:
+    one = {"type": "string", "format": "document"}
+    app = FormApp(titled(file=one), {"file": "17"}, documents={"17": "plan.pdf"})
+    async with app.run_test(size=SIZE) as pilot:
+        assert "  + Remplacer le fichier" in app.lines
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert app.said == [FormView.DocumentsRequested("/file")]
 
 
 async def test_paste_drops_nothing() -> None:

@@ -5,7 +5,9 @@ from typing import Any
 
 import msgspec
 
-from portal_tui.contract.applications import Receipt, SendApplication
+from portal_tui.contract.applications import Document, Receipt, SendApplication
+from portal_tui.engine.documents.referring import left_behind
+from portal_tui.engine.documents.storing import discard
 from portal_tui.engine.handle import handles
 from portal_tui.engine.tasks.progress import recount
 from portal_tui.engine.work import Work
@@ -24,6 +26,8 @@ def send_application(work: Work, operation: SendApplication) -> Receipt:
     demand(may_send(loaded.facts, loaded.viewer))
     record = loaded.record
     content = content_of(loaded)
+    for document in _left_behind(loaded):
+        discard(work, document)
     round = record.round + 1
     receipt_id = work.new_id()
     work.run(
@@ -47,6 +51,7 @@ def send_application(work: Work, operation: SendApplication) -> Receipt:
 def content_of(loaded: Loaded) -> bytes:
     """The canonical content: answers and documents of every task, keys sorted, no spaces (T9)."""
     work = loaded.work
+    forgotten = {document.id for document in _left_behind(loaded)}
     documents = work.dicts("documents.of_application", application_id=loaded.record.id)
     tasks: list[dict[str, Any]] = [
         {
@@ -56,13 +61,24 @@ def content_of(loaded: Loaded) -> bytes:
             "documents": [
                 {"slot": document["slot"], "name": document["name"], "sha256": document["digest"]}
                 for document in documents
-                if document["task_id"] == row["id"]
+                if document["task_id"] == row["id"] and document["id"] not in forgotten
             ],
         }
         for row in work.dicts("tasks.contents", application_id=loaded.record.id)
     ]
     content = {"number": loaded.record.number, "programme": loaded.record.programme_digest, "tasks": tasks}
     return msgspec.json.encode(content, order="sorted")
+
+
+def _left_behind(loaded: Loaded) -> list[Document]:
+    """Files of forms that no answer refers to any more: they aren't sent."""
+    work = loaded.work
+    return [
+        document
+        for row in work.dicts("tasks.contents", application_id=loaded.record.id)
+        for document in work.rows("documents.of_task", Document, task_id=row["id"])
+        if left_behind(document, msgspec.json.decode(row["answers"]))
+    ]
 
 
 def digest_of(content: bytes) -> str:

@@ -1,18 +1,23 @@
 """A task's content and what is wrong with it: answers, documents, declaration (T2, T6, T7)."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from portal_tui.contract.applications import Document
 from portal_tui.contract.problems import FieldProblem, NotFound
+from portal_tui.contract.references import reference_of
 from portal_tui.engine.applications.conditions import holds
 from portal_tui.engine.applications.loading import Loaded, TaskRecord, load
 from portal_tui.engine.collation import collation_key
+from portal_tui.engine.documents.referring import left_behind
 from portal_tui.engine.work import Work
 from portal_tui.portals.definition import DocumentSlot, Task
 from portal_tui.rules.documents import SlotFacts
 from portal_tui.rules.tasks import TO_APPLICANTS
+
+if TYPE_CHECKING:
+    from portal_tui.forms.model import Form
 
 
 class Content:
@@ -29,8 +34,13 @@ class Content:
         self.revision: int = row["revision"]
         self._signed_by = str(row["changed_by"])
         self.documents = self.work.rows("documents.of_task", Document, task_id=record.id)
+        self.left_behind: list[Document] = []
+        """Files that no answer refers to any more: they come back with it, and are gone once it is sent."""
         if loaded.viewer.staff and record.kind != TO_APPLICANTS:
             self._as_sent()
+        else:
+            self.left_behind = [each for each in self.documents if left_behind(each, self.answers)]
+            self.documents = [each for each in self.documents if each not in self.left_behind]
 
     def _as_sent(self) -> None:
         """What staff read: the last sending, not what is being corrected since (T9)."""
@@ -57,7 +67,9 @@ class Content:
         if self.record.form_digest:
             from portal_tui.forms.check import check
 
-            found += check(self.work.definitions.checked_form(self.record.form_digest), answers)
+            form = self.work.definitions.checked_form(self.record.form_digest)
+            found += check(form, answers)
+            found += self._missing_files(form, answers)
         if self.definition.declaration is not None:
             found += _declaration_problems(answers, signer=signer)
         return (*found, *self._missing_documents())
@@ -66,6 +78,14 @@ class Content:
         """A place for a document as decisions see it."""
         held = (document.id for document in self.documents if document.slot == slot.key)
         return SlotFacts(title=self._title(slot), several=slot.several, held=next(held, None))
+
+    def _missing_files(self, form: "Form", answers: dict[str, Any]) -> list[FieldProblem]:
+        """Answers that refer to a file that isn't here: one of last year's, or one that was removed."""
+        from portal_tui.forms.attachments import attached
+
+        here = {reference_of(document.id) for document in (*self.documents, *self.left_behind)}
+        missing = [pointer for pointer, each in attached(form, answers) if each not in here]
+        return [FieldProblem(pointer, "file-missing") for pointer in dict.fromkeys(missing)]
 
     def _missing_documents(self) -> list[FieldProblem]:
         if self.loaded.facts.documents_travel_in == "discussion":

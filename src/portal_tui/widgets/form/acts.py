@@ -1,7 +1,7 @@
 """What a key does on what is no text: options, boxes, lists, dates, files, entries of a list."""
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from portal_tui.forms.answers import same
 from portal_tui.forms.choose import chosen, extended, shifted, ticked, without
@@ -32,6 +32,8 @@ def use(view: "FormView", stop: Stop) -> None:
             view.keep(pointer, ticked(value), stop)
         case "list" | "files":
             open_(view, stop)
+        case "file":
+            view.post_message(view.DocumentsRequested(pointer, "read", file_at(stop, value)))
         case "add":
             view.keep(pointer, extended(value, objects=stop.item.objects))
             if entry := view.sheet.page.stop(f"{stop.item.key}#{stop.index}"):
@@ -50,6 +52,11 @@ def open_(view: "FormView", stop: Stop) -> None:
         view.action_edit()
     elif isinstance(stop.item, Field) and stop.item.kind == "date":
         popups.pop_up(view, Calendar(_day(view, stop), view.form.language), stop)
+
+
+def file_at(stop: Stop, value: Any) -> str:
+    """The reference of the file at ``stop``."""
+    return str(value[stop.index] if isinstance(value, list) else value)
 
 
 def choose(view: "FormView", stop: Stop, typed: str) -> None:
@@ -72,6 +79,9 @@ def clear(view: "FormView", stop: Stop) -> None:
     """Delete: the answer is absent again; an entry goes, if it holds answers only when asked twice."""
     if stop.part in ("option", "toggle", "list", "cell"):
         view.keep(stop.item.pointer, ABSENT, stop)
+    elif stop.part == "file":
+        reference = file_at(stop, view.value(stop))
+        view.post_message(view.DocumentsRequested(stop.item.pointer, "remove", reference))
     elif stop.part == "entry":
         entries = view.value(stop)
         if entries[stop.index] in ({}, "") or view.arm(stop):

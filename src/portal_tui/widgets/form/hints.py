@@ -14,6 +14,7 @@ _DOES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "option": (("form.use", "form.does-choose"), ("form.clear", "form.does-clear")),
     "toggle": (("form.use", "form.does-choose"), ("form.clear", "form.does-clear")),
     "files": (("form.use", "form.does-attach"),),
+    "file": (("form.use", "form.does-save"), ("form.clear", "form.does-remove")),
     "entry": (("form.clear", "form.does-remove"), ("form.move-up", "form.does-move")),
     "add": (("form.use", "form.does-add"),),
     "date": (("form.open", "form.does-pick"),),

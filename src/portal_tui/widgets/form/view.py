@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 
 from textual import events
 from textual.app import ComposeResult
@@ -59,9 +59,11 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     @dataclass
     class DocumentsRequested(Message):
-        """Files are to be attached here, or looked after."""
+        """A file is to be attached here, or taken instead of the one there is; read; removed."""
 
         pointer: str
+        act: Literal["attach", "read", "remove"] = "attach"
+        reference: str = ""
 
     def __init__(
         self,
@@ -79,13 +81,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         super().__init__(id=id)
         self.form = form
         self.filling = Filling(
-            form,
-            answers,
-            problems,
-            missing=missing,
-            headed=headed,
-            read_only=read_only,
-            documents=documents,
+            form, answers, problems, missing=missing, headed=headed, read_only=read_only, documents=documents
         )
         self.today = today
         self.typed = ""

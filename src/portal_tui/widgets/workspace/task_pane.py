@@ -1,5 +1,7 @@
 """The open task: its title and state, what is asked, and its content by kind (T6)."""
 
+import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from textual.app import ComposeResult
@@ -8,10 +10,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from portal_tui.contract.applications import Document
+from portal_tui.contract.references import is_in_form, reference_of
 from portal_tui.contract.tasks import TaskView
 from portal_tui.forms.about import About
 from portal_tui.forms.answers import differing
 from portal_tui.forms.model import Form, all_fields
+from portal_tui.numbers import size
 from portal_tui.texts import Texts
 from portal_tui.widgets.form import FormView
 
@@ -19,6 +24,8 @@ from .checklist import SIGNS
 from .slots import DocumentSlots
 
 _STATES: Final = {"complete": "$text-success", "in-progress": "bold", "to-do": "$text-muted"}
+_NUMBER: Final = re.compile(r"/\d+(?=/|$)")
+"""An entry of a list in a pointer."""
 
 
 class TaskPane(Vertical):
@@ -55,6 +62,8 @@ class TaskPane(Vertical):
             self._update(task, texts)
 
     def _update(self, task: TaskView, texts: Texts) -> None:
+        if self.form_view is not None:
+            self.form_view.show_documents(named(task.documents, texts))
         for slots in self.query(DocumentSlots):
             slots.show(task, texts)
 
@@ -96,8 +105,9 @@ class TaskPane(Vertical):
 
     def title_of(self, pointer: str) -> str:
         """A field's title."""
+        pattern = _NUMBER.sub("/-", pointer)
         fields = all_fields(self.form_view.form) if self.form_view else []
-        return next((field.title for field in fields if field.pointer == pointer), pointer)
+        return next((field.title for field in fields if field.pointer == pattern), pointer)
 
     def enter(self) -> None:
         """Put the focus into the content."""
@@ -116,12 +126,22 @@ class TaskPane(Vertical):
             slots.focus()
 
 
+def named(documents: Iterable[Document], texts: Texts) -> dict[str, str]:
+    """The files of a form by their reference, each by its name and size."""
+    files = (document for document in documents if is_in_form(document.slot))
+    return {reference_of(file.id): f"{file.name}  {size(file.size, texts)}" for file in files}
+
+
 def _content(task: TaskView, form: Form | None, *, read_only: bool) -> list[Widget]:
     widgets: list[Widget] = []
     if form is not None:
         view = FormView(form, task.answers, missing=False, headed=False, read_only=read_only, id="form")
         widgets += [view.strip, view]
-    if task.slots or task.documents or task.row.kind in ("documents", "communications"):
+    if (
+        task.slots
+        or not all(is_in_form(each.slot) for each in task.documents)
+        or task.row.kind in ("documents", "communications")
+    ):
         widgets.append(DocumentSlots(id="slots"))
     return widgets
 

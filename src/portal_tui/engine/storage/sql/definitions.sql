@@ -36,7 +36,8 @@ on conflict (code) do update set
     position = excluded.position
 
 -- name: put_form
-insert into forms (digest, document) values (:digest, :document) on conflict (digest) do nothing
+insert into forms (digest, document) values (:digest, :document)
+on conflict (digest) do update set document = excluded.document
 
 -- name: programme_digest
 select digest from programmes where code = :code
