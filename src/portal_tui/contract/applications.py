@@ -157,7 +157,6 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     added_by: str
     added_at: int
     slot: str = ""
-    """The place that it fills in its task: a slot, or a field of the form (see ``references``)."""
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 import msgspec
 from textual import on
@@ -16,10 +15,8 @@ from portal_tui.contract.problems import FieldProblem, NotSignedIn, PortalError,
 from portal_tui.contract.references import reference_of
 from portal_tui.contract.tasks import (
     AddDocument,
-    DownloadDocument,
     DownloadTemplate,
     FieldConflict,
-    FileContent,
     OpenTask,
     RemoveDocument,
     Saved,
@@ -28,21 +25,17 @@ from portal_tui.contract.tasks import (
 from portal_tui.forms.attachments import without_file
 from portal_tui.forms.model import Form
 from portal_tui.forms.pointers import ABSENT, get
-from portal_tui.numbers import number, size
 from portal_tui.widgets.form import FormView
 from portal_tui.widgets.workspace.slots import DocumentSlots
 from portal_tui.widgets.workspace.task_pane import TaskPane
 
 from .asking import Question
-from .base import PortalScreen
 from .saving import NOT_SAVED, Saver, State
+from .task_files import FileScreen
 from .task_forms import form_of
 
-FAR_TOO_LARGE: Final = 4
-"""So many times the limit, a file isn't even read; below, the portal says what it found."""
 
-
-class TaskEditing(PortalScreen):
+class TaskEditing(FileScreen):
     """A screen with a task pane. Subclasses show the application around it."""
 
     saver: Saver | None = None
@@ -284,45 +277,6 @@ class TaskEditing(PortalScreen):
 
         self.pick_file(title, task.uploads.max_bytes, attach)
 
-    def pick_file(self, title: str, max_bytes: int, chosen: Callable[[Path], None]) -> None:
-        """Choose a file; ``chosen`` is told which, if one was."""
-        from .pick_file import PickFileScreen
-
-        def told(path: Path | None) -> None:
-            if path is not None:
-                chosen(path)
-
-        limits = self.texts("talk.limits", size=size(max_bytes, self.texts))
-        self.app.push_screen(PickFileScreen(self.texts("files.pick", what=title), limits), told)
-
-    def read_file(self, path: Path, max_bytes: int) -> bytes | None:
-        """A chosen file's content; None where it can't be read or is far too large, which is said."""
-        try:
-            found = path.stat().st_size
-            if found <= FAR_TOO_LARGE * max_bytes:
-                return path.read_bytes()
-        except OSError as error:
-            self.portal_app.say(
-                self.texts("files.unreadable", folder=path.name, cause=error.strerror), severity="error"
-            )
-            return None
-        said = {"found": size(found, self.texts), "most": size(max_bytes, self.texts)}
-        self.portal_app.say(self.texts("files.too-large", **said), severity="error")
-        return None
-
-    def file_refused(self, error: PortalError) -> bool:
-        """A file isn't accepted: say what was found, what is accepted and how to convert it (C2)."""
-        found = [field for field in error.problem.fields if field.code.startswith("upload.")]
-        for field in found:
-            self.portal_app.say(self.texts(field.code, **self._filled(field)), severity="error")
-        return bool(found)
-
-    def _filled(self, field: FieldProblem) -> dict[str, object]:
-        return {
-            name: number(value, self.session.language) if isinstance(value, int) else value
-            for name, value in field.params.items()
-        }
-
     @on(FormView.DocumentsRequested)
     def _look_after_file(self, message: FormView.DocumentsRequested) -> None:
         """Attach to a field of the form, or save or remove what is attached there."""
@@ -377,31 +331,11 @@ class TaskEditing(PortalScreen):
     def _save_document(self, message: DocumentSlots.SaveRequested) -> None:
         self.download(message.document)
 
-    def download(self, document: Document) -> None:
-        """Save a document to the downloads folder, under a safe name (C3)."""
-        self.ask(DownloadDocument(document_id=document.id), self.keep_file)
-
     @on(DocumentSlots.TemplateRequested)
     def _save_template(self, message: DocumentSlots.TemplateRequested) -> None:
         task = self.task_pane.task_view
         if task is not None:
             self.ask(DownloadTemplate(task_id=task.row.id, name=message.slot.template), self.keep_file)
-
-    def keep_file(self, file: FileContent) -> None:
-        """Write a downloaded file and say where it is."""
-        from portal_tui.downloads import save
-        from portal_tui.folders import folders
-
-        try:
-            folder = folders().downloads
-            folder.mkdir(parents=True, exist_ok=True)
-            path = save(file.content, file.name, folder)
-        except OSError as error:
-            self.portal_app.say(
-                self.texts("files.not-kept", name=file.name, cause=error.strerror), severity="error"
-            )
-            return
-        self.portal_app.say(self.texts("files.kept", path=path))
 
     async def on_unmount(self) -> None:
         if self.saver is not None:
