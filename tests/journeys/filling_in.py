@@ -34,7 +34,7 @@ async def fills_in(somebody: Person, answers: Any, file: Path) -> None:
 
 async def _answers(somebody: Person, view: FormView, stop: Stop, value: Any, file: Path) -> None:
     match stop.part:
-        case "line" | "area" if value is not ABSENT:
+        case "line" | "area" | "cell" if value is not ABSENT:
             await somebody.types(show_answer(stop.item, value, view.form.language))
         case "list" if value is not ABSENT:
             await _chooses(somebody, stop.item, value)

@@ -54,6 +54,7 @@ _OPTIONS: Final[Mapping[str, frozenset[str] | None]] = {
     "readonly": None,
     "readOnly": None,
     "detail": None,
+    "computed": None,
     "x-currency": None,
     "computed": None,
 }
