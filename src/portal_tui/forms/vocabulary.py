@@ -56,7 +56,6 @@ _OPTIONS: Final[Mapping[str, frozenset[str] | None]] = {
     "detail": None,
     "computed": None,
     "x-currency": None,
-    "computed": None,
 }
 """Options of a Control, each with the values that are known; None: any."""
 
