@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from portal_tui.forms.check import check
 from portal_tui.forms.model import Form, all_fields
 from portal_tui.forms.pointers import ABSENT, get
 from portal_tui.forms.read import read_form
 from portal_tui.forms.review import check_form
+from portal_tui.forms.sentences import sentence
 from portal_tui.forms.totals import totals_of, with_totals
 from tests.forms.federal import document
 from tests.forms.test_read import control, form_of
@@ -204,3 +206,20 @@ def test_a_list_in_the_rule_schema() -> None:
     found, _ = with_totals(totals_of(form), {"lines": [{"a": "1", "b": "2"}, {"a": "3"}]})
     assert found["all"] == "6.00"
     assert [each["sum"] for each in found["lines"]] == ["3.00", "3.00"]
+
+
+def test_a_difference_that_has_to_be_none_says_by_how_much_it_isnt() -> None:
+    properties = {
+        "income": {**MONEY, "title": "Produits", "x-currency": "EUR"},
+        "costs": {**MONEY, "title": "Charges", "x-currency": "EUR"},
+        "rest": {**total("/income", subtract=["/costs"]), "const": "0.00", "x-currency": "EUR"},
+    }
+    form = read_form(form_of(properties), "fr-FR")
+    said = {}
+    for income in ("90.00", "100.00", "110.50"):
+        answers, _ = with_totals(totals_of(form), {"income": income, "costs": "100.00"})
+        said[income] = [sentence(form, each).text for each in check(form, answers)]
+    assert said["100.00"] == []
+    assert "il manque 10,00\u00a0€ au premier" in said["90.00"][0]
+    assert "le premier a 10,50\u00a0€ de trop" in said["110.50"][0]
+    assert "Produits" in said["90.00"][0] and "Charges" in said["90.00"][0]

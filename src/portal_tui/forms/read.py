@@ -17,6 +17,7 @@ from portal_tui.texts import texts
 from . import federal, vocabulary
 from .fields import Shown, field_of, help_of, is_choice, is_documents, json_type, title_of
 from .model import (
+    Computed,
     Condition,
     Effect,
     Field,
@@ -64,14 +65,13 @@ def read_form(document: Any, language: str = "fr-CA", default_language: str | No
         raise NotAFormError("no-schema")
     declared = document.get("language")
     words = Words(language, declared if isinstance(declared, str) else default_language)
-    reader = _Reader(schema, words)
+    reader = _Reader(schema, words, computations(document.get("ruleSchema")))
     if json_type(reader.walker.start.schema) != "object":
         raise NotAFormError("not-an-object-schema")
     sections = tuple(reader.sections(document.get("uiSchema")))
     sections += tuple(reader.forgotten(sections))
     reader.notes.extend(vocabulary.unknown(document))
-    rules = computations(document.get("ruleSchema"))
-    sections, about_totals = settled(sections, rules, texts(language)("form.total-typed-help"))
+    sections, about_totals = settled(sections, reader.rules, texts(language)("form.total-typed-help"))
     name = document.get("name")
     return Form(
         name=name if isinstance(name, str) else "",
@@ -89,7 +89,8 @@ def read_form(document: Any, language: str = "fr-CA", default_language: str | No
 class _Reader:
     """Reads one document; ``notes`` collects what it didn't understand."""
 
-    def __init__(self, schema: Schema, words: Words) -> None:
+    def __init__(self, schema: Schema, words: Words, rules: Mapping[str, Computed]) -> None:
+        self.rules = rules
         self.walker = Walker(schema)
         self.words = words
         self.notes: list[FormNote] = []
@@ -210,7 +211,9 @@ class _Reader:
         if kind in ("any", "object", "array", "null") and not is_choice(schema) and not chosen:
             self.note(shown.key, "unknown-type", property=place.pointer)
         field = field_of(self.walker, place, shown, self.words)
-        if field.read_only and not {"default", "const"} & schema.keys() and self._is_required(place):
+        computed = field.computed is not None or place.pointer in self.rules
+        filled = computed or bool({"default", "const"} & schema.keys())
+        if field.read_only and not filled and self._is_required(place):
             self.note(shown.key, "asked-all-the-same", property=field.title)
             field = msgspec.structs.replace(field, read_only=False)
         return field

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from portal_tui.contract.problems import FieldProblem
 from portal_tui.texts import Texts, texts
 
-from .answers import show_answer, show_count, unit_sign
+from .answers import amount_of, show_amount, show_answer, show_count, unit_sign
 from .example import example_of
-from .fields import Shown, field_of
-from .model import Field, Form
+from .fields import Shown, field_of, title_of
+from .model import Computed, Field, Form
 from .pointers import pointer_of, tokens
 from .schema import Place, Schema, Walker
 from .words import Words, readable
@@ -86,6 +86,14 @@ def _ours(
     expected, found = problem.params.get("expected"), problem.params.get("found")
     if code == "max-length" and isinstance(expected, int) and isinstance(found, int):
         values["excess"] = show_count(found - expected, words.language)
+    if (
+        code == "const"
+        and field is not None
+        and field.computed
+        and field.computed.add
+        and field.computed.subtract
+    ):
+        return _unbalanced(field.computed, problem, unit_sign(field, words.language), walker, words)
     if code in _COUNTED and isinstance(expected, int):
         return say.plural(f"field.{code}", expected, **values)
     if code == "required-one-of" and place is not None:
@@ -93,6 +101,19 @@ def _ours(
     example = _example(problem, field, place)
     text = say(_key(problem, field, say, example), **{"example": example, **values})
     return f"{text} {say('field.found', found=found)}" if _is_to_be_quoted(found, text) else text
+
+
+def _unbalanced(computed: Computed, problem: FieldProblem, unit: str, walker: Walker, words: Words) -> str:
+    """A difference that has to be none, as between income and spending: how far off it is."""
+    say = texts(words.language)
+    found, expected = (amount_of(problem.params.get(name)) for name in ("found", "expected"))
+    if found is None or expected is None:
+        return say("field.not-allowed")
+    amount = show_amount(abs(found - expected), words.language) + (f"\u00a0{unit}" if unit else "")
+    places = (walker.at(pointer) for pointer in (computed.add[0], computed.subtract[0]))
+    first, second = (title_of(place, {}, words) if place else "" for place in places)
+    code = "field.difference-short" if found < expected else "field.difference-over"
+    return say(code, amount=amount, first=first, second=second)
 
 
 def _is_to_be_quoted(found: Any, text: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 _HERE: Final = Path(__file__).parent
 
-NAMES: Final = ("sodec",)
+NAMES: Final = ("sodec", "departement")
 """By which they are known on the command line."""
 
 

@@ -210,7 +210,8 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The form has the focus: on to where the cursor was, or to the first field."""
-        if isinstance(event.widget, Rest) and not event.widget.waits:
+        here = self.screen.focused is event.widget  # this may come late, when the cursor has gone on
+        if here and isinstance(event.widget, Rest) and not event.widget.waits:
             first = next(iter(self.sheet.page.stops), None)
             current = self.sheet.current or (self._preferred(first) if first else None)
             stays = current is self.sheet.current and event.widget is self.sheet.rest_of(current)
