@@ -102,7 +102,7 @@ async def test_a_project_is_sent_with_its_own_documents(engine: Engine, ines: Se
     async with at_the_keyboard(engine, INES) as someone:
         await someone.opens(number)
         await someone.sees("Envoyer désactivé", "Pièces du projet")
-        await someone.presses("checklist.down", "checklist.down", "checklist.down", "checklist.enter")
+        await someone.presses("workspace.next")
         await someone.sees("Présentation du projet", "aucun fichier")
         await attaches(someone, tmp_path / "d.pdf", first=True)
         await someone.presses("slots.down", "slots.down")
