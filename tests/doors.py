@@ -31,6 +31,10 @@ class PaintedDoors:
         """Never."""
         raise CannotOpenError(say("database.damaged", path=path))
 
+    async def connect(self, address: str, say: Texts, language: str) -> Backend:
+        """Never."""
+        raise CannotOpenError(say("problem.unavailable"))
+
     async def demonstrate(self, say: Texts, language: str) -> Backend:
         """Never."""
         raise CannotOpenError(say("database.full", path="demo.db"))

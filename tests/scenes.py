@@ -142,16 +142,17 @@ async def _has_created_a_portal(person: Person) -> None:
 
 KNOWN: Final = (
     Known(path="/srv/portals/office.db", name="Office des arts", last=True),
+    Known(path="https://demandes.arts.example", name="Conseil des arts", server=True),
     Known(path="/srv/portals/demo.db", name="SOD@ccès", demonstration=True),
 )
 FIRST_RUN: Final = PaintedDoors()
-LATER: Final = PaintedDoors(known=KNOWN, servers=("https://demandes.office.example",))
+LATER: Final = PaintedDoors(known=KNOWN, servers=("https://demandes.arts.example",))
 
 
 SCENES: Final = (
     Scene("welcome", who=None, doors=FIRST_RUN),
     Scene("welcome-again", who=None, doors=LATER),
-    Scene("connect", who=None, doors=LATER, do=_strikes("6")),
+    Scene("connect", who=None, doors=LATER, do=_strikes("7")),
     Scene("create-portal", who=None, doors=LATER, do=_creates_a_portal),
     Scene("create-portal-done", who=None, doors=LATER, do=_has_created_a_portal),
     Scene("sign-in", who=None),

@@ -18,7 +18,8 @@ from portal_tui.screens.sign_in import SignInScreen
 from portal_tui.screens.welcome import WelcomeScreen
 from tests.driver import person
 from tests.portals.folders import FILES, write
-from tests.world import NOON
+from tests.served import beside, served
+from tests.world import NOON, World
 
 
 @pytest.fixture(autouse=True)
@@ -121,16 +122,49 @@ async def test_a_broken_folder_is_explained_where_it_is(tmp_path: Path) -> None:
     assert not (tmp_path / "home" / "data" / "broken.db").exists()
 
 
-async def test_connecting_says_what_is_to_come_and_what_to_do_now() -> None:
-    settings = Settings(profiles={"office": Profile(server="https://demandes.office.example")})
-    async with person(interface(settings)) as somebody:
+async def test_a_server_is_joined_and_offered_first_the_next_time(tmp_path: Path) -> None:
+    world = World(path=str(tmp_path / "served.db"))
+    with served(beside(world.engine)) as address:
+        async with person(interface()) as somebody:
+            await somebody.chooses("Joindre un serveur")
+            await somebody.is_on(ConnectScreen)
+            await somebody.rests()
+            await somebody.gives(address)
+            await somebody.strikes("enter", "enter")
+            await somebody.is_on(SignInScreen)
+            await somebody.sees("Petit portail")
+            await somebody.presses("app.back")
+            await somebody.sees("1 Petit portail", address)
+            await somebody.strikes("1")
+            await somebody.is_on(SignInScreen)
+            await somebody.app.session.backend.close()
+    world.engine.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("http://demandes.office.example", "https"),
+        ("http://127.0.0.1:9", "est injoignable"),
+        ("", "Ce champ est requis"),
+    ],
+)
+async def test_a_server_that_cannot_be_reached_is_said_at_its_address(address: str, said: str) -> None:
+    async with person(interface()) as somebody:
         await somebody.chooses("Joindre un serveur")
         await somebody.is_on(ConnectScreen)
-        await somebody.sees(
-            "ne joint pas encore de serveur", "https://demandes.office.example", "En attendant"
-        )
-        await somebody.strikes("enter")
-        await somebody.is_on(WelcomeScreen)
+        await somebody.rests()
+        await somebody.gives(address)
+        await somebody.strikes("enter", "enter")
+        await somebody.sees(said, address)
+        await somebody.is_on(ConnectScreen)
+    assert recent() == ()
+
+
+async def test_a_server_of_the_settings_is_offered_by_its_name() -> None:
+    settings = Settings(profiles={"office": Profile(server="https://demandes.office.example")})
+    async with person(interface(settings)) as somebody:
+        await somebody.sees("1 office", "https://demandes.office.example")
 
 
 async def test_a_profile_is_offered_by_its_name(portal: Path) -> None:

@@ -24,8 +24,10 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """A portal that can be opened at once."""
 
     path: str
+    """Of a file, or the address of a server."""
     name: str
     """The portal's, or a profile's."""
+    server: bool = False
     demonstration: bool = False
     last: bool = False
     """Whether it is the one that was opened last."""
@@ -56,7 +58,7 @@ class Doors(Protocol):
         ...
 
     def servers(self) -> tuple[str, ...]:
-        """The addresses of servers that the settings name."""
+        """The addresses of servers that were reached or that the settings name."""
         ...
 
     def place_for(self, folder: Path) -> Path:
@@ -65,6 +67,10 @@ class Doors(Protocol):
 
     async def open(self, path: Path, say: Texts, language: str) -> Backend:
         """The portal in a file. ``language`` is that of its answers until somebody signs in; "" its own."""
+        ...
+
+    async def connect(self, address: str, say: Texts, language: str) -> Backend:
+        """The portal behind a server, which has answered."""
         ...
 
     async def demonstrate(self, say: Texts, language: str) -> Backend:

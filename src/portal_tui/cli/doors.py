@@ -1,4 +1,4 @@
-"""The ways into a portal from this machine: files opened before, profiles, the demonstration, a new one."""
+"""The ways into a portal from this machine: opened before, in profiles, servers, a new one."""
 
 import argparse
 import asyncio
@@ -11,6 +11,7 @@ from portal_tui.backend import Backend
 from portal_tui.backend.doors import CannotOpenError, Created, Known
 from portal_tui.backend.embedded import EmbeddedBackend
 from portal_tui.config import Settings
+from portal_tui.contract.accounts import ReadPortal
 from portal_tui.contract.problems import PortalError
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.storage.database import Database, DatabaseError
@@ -19,7 +20,7 @@ from portal_tui.safe_text import clean
 from portal_tui.texts import Texts
 
 from .answers import sentences
-from .opening import WrongUseError, demonstration_path, open_engine
+from .opening import WrongUseError, demonstration_path, open_engine, server_address
 from .recent import recent, remember
 
 DEMONSTRATION: Final = "sodec"
@@ -35,7 +36,11 @@ class LocalDoors:
         """What was opened here, the last first, then the profiles that name a file which is there."""
         found = {
             each.path: Known(
-                path=each.path, name=clean(each.name), demonstration=each.demonstration, last=not index
+                path=each.path,
+                name=clean(each.name),
+                demonstration=each.demonstration,
+                server=each.server,
+                last=not index,
             )
             for index, each in enumerate(recent())
         }
@@ -43,11 +48,13 @@ class LocalDoors:
             path = Path(profile.database).expanduser() if profile.database else None
             if path is not None and path.is_file():
                 found.setdefault(str(path.absolute()), Known(path=str(path.absolute()), name=name))
+            if profile.server:
+                found.setdefault(profile.server, Known(path=profile.server, name=name, server=True))
         return tuple(found.values())
 
     def servers(self) -> tuple[str, ...]:
-        """Of the profiles that name one."""
-        return tuple(each.server for each in self._settings.profiles.values() if each.server)
+        """Those among the known."""
+        return tuple(each.path for each in self.known() if each.server)
 
     def place_for(self, folder: Path) -> Path:
         """Beside the demonstrations, named as the folder."""
@@ -56,6 +63,22 @@ class LocalDoors:
     async def open(self, path: Path, say: Texts, language: str) -> Backend:
         """The portal in a file."""
         return await asyncio.to_thread(_open, path, say, language)
+
+    async def connect(self, address: str, say: Texts, language: str) -> Backend:
+        """A client of the server, once it has said which portal it has."""
+        from portal_tui.backend.http import HttpBackend
+
+        with _failures_said(say):
+            meant = argparse.Namespace(server=address, database=None, profile=None, language=say.language)
+            place = server_address(meant) or ""
+            backend = HttpBackend(place, language=language)
+            try:
+                portal = await backend.call(ReadPortal())
+            except PortalError:
+                await backend.close()
+                raise
+        remember(place, portal.name, demonstration=portal.demonstration)
+        return backend
 
     async def demonstrate(self, say: Texts, language: str) -> Backend:
         """The demonstration in its usual place."""

@@ -1,38 +1,51 @@
-"""Connecting to a server: what is to come, and what can be done until then."""
+"""Reaching a portal behind a server, by the address that its operator has given."""
 
-from textual import events, on
+from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
+from portal_tui.backend.doors import CannotOpenError
+from portal_tui.widgets.act import Act
+from portal_tui.widgets.entry import Entry
 
-from .base import PortalScreen
+from .filling import FillingScreen
 
 
-class ConnectScreen(PortalScreen):
+class ConnectScreen(FillingScreen):
     """*Joindre un serveur*."""
 
-    def compose_body(self) -> ComposeResult:
+    def title_text(self) -> str:
+        return self.texts("welcome.connect")
+
+    def compose_entries(self) -> ComposeResult:
         texts, doors = self.texts, self.portal_app.doors
         assert doors is not None
-        with VerticalScroll(classes="filling", can_focus=False):
-            yield Static(Content(texts("welcome.connect")), classes="filling-title")
-            yield Static(Content(texts("connect.not-yet")), classes="paragraph")
-            if servers := doors.servers():
-                said = texts.plural("connect.servers", len(servers), servers=", ".join(servers))
-                yield Static(Content(said), classes="paragraph")
-            yield Static(Content(texts("connect.meanwhile")), classes="paragraph")
-            yield Choice(1, texts("connect.back"))
+        yield Static(Content(texts("connect.means")), classes="paragraph")
+        known = next(iter(doors.servers()), "")
+        yield Entry(texts("connect.address"), known, id="address", help=texts("connect.address.help"))
+        yield Act(texts("connect.do"), id="finish")
+        yield Static(Content(texts("connect.meanwhile")), classes="muted paragraph")
 
-    def load(self) -> None:
-        self.show_state("ready")
-        focus_first_choice(self)
+    def finish(self) -> None:
+        address = self.entry("address").value.strip()
+        if address:
+            self._connect(address)
+        else:
+            self.entry("address").say(self.texts("field.required"))
+            self.entry("address").enter()
 
-    def on_key(self, event: events.Key) -> None:
-        choose_by_digit(self, event)
-
-    @on(Choice.Chosen)
-    def _choose(self) -> None:
-        self.action_back()
+    @work(exclusive=True)
+    async def _connect(self, address: str) -> None:
+        doors = self.portal_app.doors
+        assert doors is not None
+        trying = self.query_one("#filling-problem", Static)
+        trying.update(Content.styled(self.texts("connect.trying"), "$text-muted"))
+        try:
+            backend = await doors.connect(address, self.texts, self.session.chosen)
+        except CannotOpenError as error:
+            trying.update("")
+            self.entry("address").say("\n".join(error.lines))
+            self.entry("address").enter()
+        else:
+            self.portal_app.enter_portal(backend)

@@ -48,7 +48,7 @@ class WelcomeScreen(PortalScreen):
             yield Static(id="welcome-problem", classes="field-problem")
             self._ways = []
             for known in self.doors.known():
-                yield self._choice(partial(self._open, Path(known.path)), known.name, self._about(known))
+                yield self._choice(partial(self._open, known), known.name, self._about(known))
             for way, name in (
                 (self._demonstrate, "demonstration"),
                 (self._pick, "open"),
@@ -67,7 +67,7 @@ class WelcomeScreen(PortalScreen):
         parts = [
             *([self.texts("welcome.last")] if known.last else []),
             *([self.texts("welcome.is-demonstration")] if known.demonstration else []),
-            shown_path(Path(known.path)),
+            known.path if known.server else shown_path(Path(known.path)),
         ]
         return " · ".join(parts)
 
@@ -83,7 +83,13 @@ class WelcomeScreen(PortalScreen):
     def _choose(self, message: Choice.Chosen) -> None:
         self._ways[message.choice.digit - 1]()
 
-    def _open(self, path: Path) -> None:
+    def _open(self, known: Known) -> None:
+        if known.server:
+            self._enter(self.doors.connect(known.path, self.texts, self.session.chosen))
+        else:
+            self._open_file(Path(known.path))
+
+    def _open_file(self, path: Path) -> None:
         self._enter(self.doors.open(path, self.texts, self.session.chosen))
 
     def _demonstrate(self) -> None:
@@ -113,7 +119,7 @@ class WelcomeScreen(PortalScreen):
     def _pick(self) -> None:
         def picked(path: Path | None) -> None:
             if path is not None:
-                self._open(path)
+                self._open_file(path)
 
         title, limits = self.texts("welcome.pick"), self.texts("welcome.pick.means")
         self.app.push_screen(PickFileScreen(title, limits), picked)
