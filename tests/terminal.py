@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ class Terminal:
 
         self.output = b""
         self._ended = False
+        self._closed = False
         self._ours, theirs = pty.openpty()
         self._process = subprocess.Popen(
             [sys.executable, *arguments],
@@ -51,9 +53,9 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.kill()
-        self._process.wait()
-        os.close(self._ours)
+        self.kill()
+        if not self._closed:
+            self.close_window()
 
     def read_until(self, *awaited: bytes) -> None:
         """Read until everything awaited has been written, since the program began."""
@@ -69,6 +71,31 @@ class Terminal:
     def send(self, keys: bytes) -> None:
         """Send what a terminal would send for keys or the mouse."""
         os.write(self._ours, keys)
+
+    def read_for(self, seconds: float) -> None:
+        """Read for some time: a program whose output nobody takes stands still."""
+        end = monotonic() + seconds
+        while (left := end - monotonic()) > 0:
+            if select.select([self._ours], [], [], left)[0]:
+                self._read()
+
+    def kill(self) -> None:
+        """Kill the program; it learns nothing of it."""
+        self._process.kill()
+        self._process.wait()
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
+    def close_window(self) -> None:
+        """Take the terminal away."""
+        self._closed = True
+        os.close(self._ours)
+
+    def wait(self) -> int:
+        """Wait for the end of the program without reading; its exit code."""
+        return self._process.wait(PATIENCE)
 
     def end(self) -> int:
         """Read to the end of the program; its exit code."""

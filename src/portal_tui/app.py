@@ -8,7 +8,7 @@ import msgspec
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding
-from textual.command import CommandPalette, Provider
+from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
@@ -23,8 +23,9 @@ from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation
 from portal_tui.contract.problems import PortalError
 from portal_tui.dates import Clock
+from portal_tui.hangup import end_with_the_terminal
 from portal_tui.keys import keys_of, problems, usable
-from portal_tui.screens import PLACES, make
+from portal_tui.screens import PLACES, commands, make
 from portal_tui.screens.asking import AskingScreen
 from portal_tui.screens.wording import key_name, keymap_problem, problem_text
 from portal_tui.session import Session
@@ -46,12 +47,6 @@ PROBLEM_SECONDS: Final = 20.0
 """How long a problem stays said: long enough to read it twice."""
 
 
-def _commands() -> type[Provider]:
-    from portal_tui.screens.commands import PortalCommands
-
-    return PortalCommands
-
-
 class Changed(Message, bubble=False):
     """Somebody else changed something."""
 
@@ -70,7 +65,7 @@ class PortalApp(App[None]):
 
     CSS_PATH = "styles.tcss"
     TITLE = "portal-tui"
-    COMMANDS = {_commands}
+    COMMANDS = {commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (46, "-narrow"), (80, "-normal"), (116, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (30, "-tall")]
     BINDINGS = [
@@ -127,6 +122,7 @@ class PortalApp(App[None]):
         self.push_screen(make(first) if self.session.me is None else self._start())
         if self.doors is None:
             self._listen()
+        end_with_the_terminal(self)
         self.set_timer(STARTED_AFTER, come_back)
 
     def remap(self, keymap: Mapping[str, str]) -> None:

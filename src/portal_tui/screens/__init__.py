@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from textual.command import Provider
     from textual.screen import Screen
 
 PLACES: Final = {
@@ -51,3 +52,10 @@ def make(name: str, **arguments: Any) -> "Screen[Any]":
     module, _, cls = SCREENS[name].partition(":")
     screen: Screen[Any] = getattr(import_module(f"{__name__}.{module}"), cls)(**arguments)
     return screen
+
+
+def commands() -> "type[Provider]":
+    """What the palette finds."""
+    from .commands import PortalCommands
+
+    return PortalCommands
