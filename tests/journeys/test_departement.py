@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from portal_tui.backend.embedded import EmbeddedBackend
 from portal_tui.contract.accounts import SignInToDemonstration
 from portal_tui.contract.applications import ListApplications, OpenApplication
 from portal_tui.contract.tasks import Change, OpenTask, SaveAnswers
@@ -99,7 +100,7 @@ def test_the_deadline_follows_from_the_beginning(engine: Engine, ines: Secret) -
 async def test_a_project_is_sent_with_its_own_documents(engine: Engine, ines: Secret, tmp_path: Path) -> None:
     number, _ = draft(engine, ines)
     (tmp_path / "d.pdf").write_bytes(pdf())
-    async with at_the_keyboard(engine, INES) as someone:
+    async with at_the_keyboard(EmbeddedBackend(engine, language="fr-CA"), INES) as someone:
         await someone.opens(number)
         await someone.sees("Envoyer désactivé", "Pièces du projet")
         await someone.presses("workspace.next")
