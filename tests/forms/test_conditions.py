@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from portal_tui.forms.conditions import States, states
+from portal_tui.forms.filling import Filling
 from portal_tui.forms.model import Form, Repeated, all_fields, entry, fields
+from portal_tui.forms.pointers import ABSENT
 from portal_tui.forms.read import read_form
 from tests.forms.federal import document
 from tests.forms.test_read import control, form_of
@@ -155,3 +157,41 @@ def test_a_schema_that_requires_itself_ends() -> None:
         form_of({"node": {"$ref": "#/$defs/node"}}, required=["node"], **{"$defs": {"node": node}})
     )
     assert "/node/next" in states(form, {}).required
+
+
+def stars(name: str, *changes: tuple[str, Any]) -> list[frozenset[str]]:
+    """What a form of the federal family requires, at first and after each change."""
+    filling = Filling(read_form(document(name), "en"), {})
+    required = [filling.state.required]
+    for pointer, value in changes:
+        filling.put(pointer, value)
+        required.append(filling.state.required)
+    return required
+
+
+def test_what_has_to_be_said_only_of_another_applicant_comes_and_goes() -> None:
+    other = "X: Other (specify)"
+    before, chosen, after = stars(
+        "sf424_short", ("/applicant_type_code", [other]), ("/applicant_type_code", ABSENT)
+    )
+    assert "/applicant_type_other_specify" not in before
+    assert "/applicant_type_other_specify" in chosen
+    assert after == before
+
+
+def test_an_address_at_home_needs_its_state() -> None:
+    country = "/key_contacts/0/address/country"
+    entry = ("/key_contacts", [{}])
+    _, before, home, abroad = stars(
+        "key_contacts", entry, (country, "USA: UNITED STATES"), (country, "CAN: CANADA")
+    )
+    state = {"/key_contacts/0/address/state", "/key_contacts/0/address/zip_code"}
+    assert [state <= each for each in (before, home, abroad)] == [False, True, False]
+
+
+def test_one_of_two_is_required_while_the_other_is_missing() -> None:
+    either = {"/award_number", "/project_name"}
+    at_first, named, emptied = stars("cd511", ("/project_name", "Quai"), ("/project_name", ABSENT))
+    assert either <= at_first
+    assert named & either == {"/project_name"}
+    assert emptied == at_first

@@ -132,3 +132,17 @@ def test_a_form_of_common_grants_has_its_title_and_help() -> None:
         "en",
     )
     assert (form.name, form.help, all_fields(form)[0].title) == ("Form A", "About A.", "Alpha")
+
+
+def test_a_federal_form_is_in_english_and_says_so_to_others() -> None:
+    assert read_form(document("key_contacts"), "fr-CA", "fr-CA").foreign == "en"
+    assert read_form(document("key_contacts"), "en", "fr-CA").foreign is None
+
+
+def test_values_of_words_run_together_are_read_as_words() -> None:
+    form = read_form(document("sflll"), "en")
+    status = next(field for field in all_fields(form) if field.pointer == "/federal_action_status")
+    assert [(each.value, each.title) for each in status.options][:2] == [
+        ("BidOffer", "Bid offer"),
+        ("InitialAward", "Initial award"),
+    ]

@@ -9,6 +9,9 @@ Every element made here says in ``x-at`` from which place of the document it com
 from collections.abc import Mapping
 from typing import Any
 
+LANGUAGE = "en"
+"""What these forms are written in, where they don't say."""
+
 _FORMATS = {"dollar": "money", "currency": "money", "percentage": "percentage"}
 _WIDGETS: dict[str, dict[str, Any]] = {
     "Attachment": {"format": "documents"},

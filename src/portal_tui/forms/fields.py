@@ -7,7 +7,7 @@ from portal_tui.texts import texts
 
 from .model import MAXIMUM_RADIO, Computed, Field, Kind, Option, Rule
 from .schema import Place, Schema, Walker
-from .words import Words, readable
+from .words import Words, readable, spoken
 
 LONG_TEXT = 255
 """A text that may be longer than this gets several lines (a title or an address fits in it)."""
@@ -176,7 +176,7 @@ def _options(schema: Schema, words: Words) -> tuple[Option, ...]:
             return str(given[str(value)])
         if asks_yes_or_no:
             return texts(words.language)("form.yes" if value else "form.no")
-        return branches.get(_key(value)) or _plain(value)
+        return branches.get(_key(value)) or spoken(_plain(value))
 
     return tuple(Option(value=value, title=title(index, value)) for index, value in enumerate(values))
 

@@ -64,7 +64,9 @@ def read_form(document: Any, language: str = "fr-CA", default_language: str | No
     if not isinstance(schema, Mapping):
         raise NotAFormError("no-schema")
     declared = document.get("language")
-    words = Words(language, declared if isinstance(declared, str) else default_language)
+    if not isinstance(declared, str):
+        declared = federal.LANGUAGE if isinstance(document.get("uiSchema"), list) else default_language
+    words = Words(language, declared)
     reader = _Reader(schema, words, computations(document.get("ruleSchema")))
     if json_type(reader.walker.start.schema) != "object":
         raise NotAFormError("not-an-object-schema")

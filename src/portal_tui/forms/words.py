@@ -61,6 +61,14 @@ def readable(name: str) -> str:
     return spaced[:1].upper() + spaced[1:]
 
 
+def spoken(code: str) -> str:
+    """A value of several words run together, as one reads it: ``InitialAward`` → ``Initial award``."""
+    return readable(code) if _RUN_TOGETHER.fullmatch(code) else code
+
+
+_RUN_TOGETHER = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+
+
 def folded(text: str) -> str:
     """A text to search in: without case and diacritics, ``œ`` as ``oe``."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
