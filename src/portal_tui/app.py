@@ -1,15 +1,13 @@
 """The interface: which screen is open, which keys do what, which look. Everything shown is a screen's."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 from textual import on, work
-from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandPalette
-from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
 
@@ -22,6 +20,7 @@ from portal_tui.contract.decisions import Decision, Remedy
 from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation
 from portal_tui.contract.problems import PortalError
+from portal_tui.crash import CrashHandler
 from portal_tui.dates import Clock
 from portal_tui.hangup import end_with_the_terminal
 from portal_tui.keys import keys_of, problems, usable
@@ -31,7 +30,7 @@ from portal_tui.screens.wording import key_name, keymap_problem, problem_text
 from portal_tui.session import Session
 from portal_tui.widgets.banner import Banner
 from portal_tui.widgets.binding import bind
-from portal_tui.widgets.guard import GUARD
+from portal_tui.widgets.guard import GuardedApp
 from portal_tui.widgets.header_bar import HeaderBar
 from portal_tui.widgets.themes import DARK, THEMES, dress
 
@@ -55,12 +54,13 @@ class Changed(Message, bubble=False):
         self.event = event
 
 
-class PortalApp(App[None]):
+class PortalApp(GuardedApp[None]):
     """A portal on a terminal.
 
     ``start`` names the first screen (``screens.SCREENS``), shown once somebody is signed in; ``me`` spares
     asking who that is. ``language`` is what was asked for on the command line. ``keep`` is called with the
-    settings when the person has changed them. ``doors`` lead to a portal where none is open yet.
+    settings when the person has changed them. ``doors`` lead to a portal where none is open yet. ``crash`` is
+    told what fails.
     """
 
     CSS_PATH = "styles.tcss"
@@ -89,8 +89,9 @@ class PortalApp(App[None]):
         start: str = "home",
         arguments: Mapping[str, Any] | None = None,
         doors: Doors | None = None,
+        crash: CrashHandler | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(crash)
         self.doors = doors
         self.session = Session(backend, clock, language or settings.language)
         self.session.me = me
@@ -111,10 +112,6 @@ class PortalApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """A key as it is written on people's keyboards, in their language."""
         return key_name(binding.key, self.session.texts)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Nothing that a backend says reaches the terminal as a command (B4)."""
-        return [GUARD, *super().get_line_filters()]
 
     async def on_mount(self) -> None:
         self.remap(self._settings.keymap)
@@ -251,7 +248,7 @@ class PortalApp(App[None]):
 
     def speak(self, language: str) -> None:
         """Switch the language in place, and keep it with the account (A6)."""
-        self.session.language = language
+        self.session.language = self.crash.language = language
         self._keep(language=language)
         for screen in self.screen_stack:
             if isinstance(screen, AskingScreen):

@@ -38,9 +38,7 @@ def test_texts_load_nothing(library: str) -> None:
 INTERFACE = "import portal_tui.app, portal_tui.screens.applications"
 
 
-@pytest.mark.parametrize(
-    "library", [*ON_DEMAND, "tomlkit", "argparse", "textual_fspicker", "multiprocessing"]
-)
+@pytest.mark.parametrize("library", [*ON_DEMAND, "tomlkit", "argparse", "multiprocessing"])
 def test_the_list_loads_only_what_it_shows(library: str) -> None:
     assert library not in loaded(INTERFACE)
 

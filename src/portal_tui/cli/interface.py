@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from portal_tui.config import Settings, read_settings
+from portal_tui.crash import CrashHandler
 from portal_tui.folders import settings_path
 from portal_tui.texts import texts
 
@@ -47,6 +48,7 @@ def welcome(arguments: argparse.Namespace) -> int:
         language=arguments.language_chosen,
         settings=settings,
         keep=_keep,
+        crash=_crash_handler(arguments),
         doors=LocalDoors(settings),
     )
     app.run()
@@ -74,10 +76,18 @@ def show(
         language=arguments.language_chosen,
         settings=settings,
         keep=_keep,
+        crash=_crash_handler(arguments),
         **_first_screen(start),
     )
     app.run()
     return app.return_code or DONE
+
+
+def _crash_handler(arguments: argparse.Namespace) -> CrashHandler:
+    """Ends the program calmly when it fails, from now on."""
+    handler = CrashHandler(arguments.language)
+    handler.install()
+    return handler
 
 
 def _on_a_terminal(arguments: argparse.Namespace) -> bool:
