@@ -129,6 +129,8 @@ def test_the_commands_do_on_a_server_what_they_do_on_a_file(database: Path, home
         ("--server", "ftp://127.0.0.1"),
         ("--server", "https://maude:secret@portal.example.org"),
         ("--server", "portal.example.org"),
+        ("--server", "https://[::1"),
+        ("--server", "https://portal.example.org:many"),
         ("--server", "https://portal.example.org", "--database", "x.db"),
     ],
 )

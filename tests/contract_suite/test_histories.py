@@ -57,15 +57,15 @@ async def accounts(both: Twins) -> None:
     await both.do("Zoé", d.ListMail())
     await both.do("Zoé", a.SignOut())
     assert (await both.ask("Zoé", a.WhoAmI())).code == "session-ended"
-    forget(both, "Zoé")
+    both.forget("Zoé")
     await both.do("Zoé", a.AskPasswordReset(email="zoe.cote@example.org"))
     await both.do("Zoé", a.AskPasswordReset(email="nobody@example.org"))
     code = await secret(both, "zoe.cote@example.org")
     await both.do("Zoé", a.ResetPassword(email="zoe.cote@example.org", code=code, password=PASSWORD[::-1]))
-    forget(both, "Zoé")
+    both.forget("Zoé")
     await both.do("Zoé", a.SignIn(email="zoe.cote@example.org", password=PASSWORD[::-1]))
     await both.do("Zoé", a.WhoAmI())
-    forget(both, "Zoé")
+    both.forget("Zoé")
     wrong = a.SignIn(email="zoe.cote@example.org", password="wrong")
     for _ in range(12):
         outcome = await both.ask("Zoé", wrong)
@@ -78,12 +78,6 @@ async def secret(both: Twins, address: str) -> str:
     codes = {side.world.mails(address)[-1]["secret"] for side in (both.embedded, both.over_http)}
     assert len(codes) == 1
     return str(codes.pop())
-
-
-def forget(both: Twins, person: str) -> None:
-    """Let go of the person's session, as closing the program does."""
-    for side in (both.embedded, both.over_http):
-        side.backend(person).session = None
 
 
 async def organisations(both: Twins) -> None:

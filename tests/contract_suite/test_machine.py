@@ -210,6 +210,7 @@ class TwoPortals(RuleBasedStateMachine):
         self.now += int(days * DAY)
         self.both.at(self.now)
         self.ask("Maude", a.WhoAmI())
+        self.both.forget(*PEOPLE)
         self.runner.run(self.both.enter(*PEOPLE))
 
 

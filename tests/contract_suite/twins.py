@@ -113,6 +113,12 @@ class Twins:
         for person in people:
             await self.do(person, SignInToDemonstration(email=f"{person.lower()}@example.org"))
 
+    def forget(self, *people: str) -> None:
+        """Let go of their sessions, as closing the program does."""
+        for side in (self.embedded, self.over_http):
+            for person in people:
+                side.backend(person).session = None
+
     def at(self, now: int) -> None:
         """Put both clocks at a moment."""
         for side in (self.embedded, self.over_http):

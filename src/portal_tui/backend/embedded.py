@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation
+from portal_tui.contract.problems import PortalError
 from portal_tui.engine.engine import Engine
 from portal_tui.safe_text import cleaned
 from portal_tui.secret import Secret
@@ -36,7 +37,11 @@ class EmbeddedBackend:
 
     def call_now(self, operation: Operation[R], /) -> R:
         """The same, here and now: for the first page before the first paint, and the command line."""
-        return cleaned(self.engine.call(operation, self.session, language=self.language))
+        try:
+            return cleaned(self.engine.call(operation, self.session, language=self.language))
+        except PortalError as error:
+            error.problem = cleaned(error.problem)
+            raise
 
     async def events(self) -> AsyncIterator[Event]:
         """Changes of this program and others on the same file, within a second."""

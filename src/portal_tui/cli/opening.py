@@ -59,9 +59,13 @@ def server_address(arguments: argparse.Namespace) -> str | None:
         address = profile.server if profile else None
     if address is None:
         return None
-    parts = urlsplit(address)
-    encrypted = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
-    if not encrypted or not parts.hostname or parts.username or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise WrongUseError(say("cli.wrong-server", given=address)) from None
+    encrypted = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
+    if not encrypted or not host or parts.username or parts.query or parts.fragment:
         raise WrongUseError(say("cli.wrong-server", given=address))
     return str(address).rstrip("/")
 
