@@ -32,6 +32,7 @@ async def accounts(both: Twins) -> None:
     """Signing up, confirming, forgetting, signing in, as whom to act."""
     portal = await both.do("Zoé", a.ReadPortal())
     terms = await both.do("Zoé", a.ReadTerms())
+    await both.do("Zoé", a.ListDemonstrationPeople())
     assert (await both.ask("Zoé", a.WhoAmI())).code == "not-signed-in"
     sign_up = a.SignUp(
         email="zoe@example.org",
