@@ -1,10 +1,12 @@
-"""The confirmation mail didn't arrive, and nothing can be created before: the way from there (A1, A2)."""
+"""The confirmation mail didn't arrive, and nothing can be created before: the way from there (A0-A2)."""
 
 from portal_tui.screens.confirm_address import ConfirmAddressScreen
 from portal_tui.screens.mail import MailScreen
-from tests.demonstration import CHLOE
+from portal_tui.screens.sign_in import SignInScreen
+from tests.demonstration import CHLOE, JEAN, MAUDE
 from tests.driver import Person
 from tests.journeys.conftest import Keyboard
+from tests.journeys.sodec import MAUDES
 
 
 async def test_the_confirmation_mail_is_found_from_the_banner(keyboard: Keyboard) -> None:
@@ -39,6 +41,23 @@ async def test_who_is_not_confirmed_learns_it_where_they_begin_and_goes_on(keybo
         await chloe.presses("catalogue.new")
         await chloe.sees("Seules les organisations peuvent déposer une demande")
         await chloe.sees_no("n’est pas encore confirmée")
+
+
+async def test_another_person_signs_in_at_the_same_program_and_what_was_typed_is_kept(
+    keyboard: Keyboard,
+) -> None:
+    async with keyboard(MAUDE) as person:
+        await person.opens(MAUDES)
+        await person.presses("checklist.enter")
+        await person.types("9")
+        await person.presses("app.act-as")
+        await person.chooses("Se déconnecter, ou changer de compte")
+        await person.is_on(SignInScreen)
+        await person.sees_no("Maude Tremblay")
+        await person.signs_in_as(JEAN)
+        await person.sees("Jean Roy")
+        await person.opens(MAUDES)
+        await person.sees("1142 345 6789")
 
 
 async def confirms(chloe: Person) -> None:

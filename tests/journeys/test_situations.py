@@ -7,6 +7,7 @@ from tests.architecture.test_rule_ids import IDS
 from tests.journeys.situations import SITUATIONS
 
 BEYOND = {
+    "test_accounts.test_another_person_signs_in_at_the_same_program_and_what_was_typed_is_kept",
     "test_main_job.test_from_signing_in_to_the_answered_discussion",
     "test_drafts.test_only_its_owner_deletes_a_draft_and_others_ask",
     "test_drafts.test_what_was_sent_is_withdrawn",

@@ -29,6 +29,7 @@ class ActAsScreen(PortalModal[int]):
                 for digit, entity in enumerate(me.entities, 1):
                     yield Choice(digit, entity.name, entity_detail(entity, me.acting, self.texts))
             yield Static(Content(self.texts("act-as.missing")), classes="muted")
+            yield Choice(len(me.entities) + 1, self.texts("act-as.sign-out"), id="sign-out")
             yield KeyHints(self.texts)
 
     def on_mount(self) -> None:
@@ -44,7 +45,13 @@ class ActAsScreen(PortalModal[int]):
     def _choose(self, message: Choice.Chosen) -> None:
         me = self.session.me
         assert me is not None
-        self.dismiss(me.entities[message.choice.digit - 1].id)
+        if message.choice.id == "sign-out":
+            from .leaving import sign_out
+
+            self.dismiss(None)
+            sign_out(self.portal_app)
+        else:
+            self.dismiss(me.entities[message.choice.digit - 1].id)
 
     def action_close(self) -> None:
         self.dismiss(None)

@@ -149,6 +149,10 @@ class AskingScreen(Screen[T], Generic[T]):
     def changed(self, event: Event) -> None:
         """Somebody else changed something; does nothing unless a screen overrides it."""
 
+    async def settled(self) -> bool:
+        """Save what is typed, before the session ends; whether nothing is left unsaved."""
+        return True
+
     def explain(self) -> None:
         """Explain what the screen is about; a dialog explains itself."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
+from portal_tui.contract.accounts import ReadTerms, Terms
 from portal_tui.texts import LANGUAGES
 
 from . import PLACES
@@ -57,6 +58,8 @@ class PortalCommands(Provider):
                 if entity.id != me.acting.id:
                     help = entity_detail(entity, me.acting, texts)
                     yield texts("palette.act-as", name=entity.name), partial(app.act_as, entity.id), help
+            yield texts("palette.terms"), partial(_read_terms, app), ""
+            yield texts("act-as.sign-out"), partial(_sign_out, app), ""
         for language in LANGUAGES:
             if language != app.session.language:
                 yield (
@@ -68,3 +71,18 @@ class PortalCommands(Provider):
             if theme != app.theme:
                 yield texts("palette.theme", name=texts(f"theme.{theme}")), partial(app.look, theme), ""
         yield texts("palette.quit"), app.exit, ""
+
+
+def _read_terms(app: "PortalApp") -> None:
+    from .sign_up import TermsScreen
+
+    def show(terms: Terms) -> None:
+        app.push_screen(TermsScreen(terms))
+
+    app.asker.ask(ReadTerms(), show)
+
+
+def _sign_out(app: "PortalApp") -> None:
+    from .leaving import sign_out
+
+    sign_out(app)

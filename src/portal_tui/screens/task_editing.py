@@ -205,13 +205,16 @@ class TaskEditing(FileScreen):
         if self.saver is not None:
             self.run_worker(self.saver.flush(), group="saving")
 
+    async def settled(self) -> bool:
+        if self.saver is not None:
+            await self.saver.flush()
+        return self.saver is None or self.saver.state not in NOT_SAVED
+
     def then(self, go_on: Callable[[], None]) -> None:
         """Save what isn't saved, then go on; stay where that fails."""
 
         async def save() -> None:
-            if self.saver is not None:
-                await self.saver.flush()
-            if self.saver is None or self.saver.state not in NOT_SAVED:
+            if await self.settled():
                 go_on()
 
         self.run_worker(save(), group="saving")
