@@ -158,6 +158,25 @@ async def test_others_changes_come_in_without_moving_the_cursor(world: World, tm
     shared.engine.close()
 
 
+async def test_a_key_is_not_lost_to_what_was_read_before_it(world: World) -> None:
+    """T8: what another program did is read while a key is on its way to the one who saves it."""
+    async with workspace(world, DRAFT) as maude:
+        await maude.sees("Titre du projet")
+        await maude.presses("checklist.enter")
+        await maude.types("Saiso")
+        await maude.sees("✓ enregistré")
+        screen = maude.app.screen
+        assert isinstance(screen, WorkspaceScreen)
+        before = world.call("Maude", OpenTask(task_id=task_id(world, DRAFT)))
+        view = screen.task_pane.form_view
+        assert view is not None
+        view.answer("/title", "Saison")
+        screen.take_others(before)
+        assert view.answers["title"] == "Saison"
+        await maude.until(lambda: answers(world, DRAFT).get("title") == "Saison", "it to be saved")
+        assert view.answers["title"] == "Saison"
+
+
 async def test_the_same_field_changed_elsewhere_is_asked_about(world: World) -> None:
     async with workspace(world, DRAFT) as maude:
         await maude.sees("Titre du projet")

@@ -1,7 +1,7 @@
 """Saves what is typed into a task, while it is typed: on disk within a second, never twice at once (T8)."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, Literal
 
 from portal_tui.backend import Backend
@@ -73,6 +73,13 @@ class Saver:
         self._pending.pop(conflict.pointer, None)
         self.stored = put(self.stored, conflict.pointer, theirs)
 
+    def take_others(self, task: TaskView, *, but: Iterable[str]) -> None:
+        """The portal has somebody else's answers; fields that are being typed keep what they began from."""
+        stored = task.answers
+        for pointer in but:
+            stored = put(stored, pointer, get(self.stored, pointer))
+        self.revision, self.stored = task.revision, stored
+
     async def flush(self) -> None:
         """Save now what isn't saved; returns when it is, or when that has failed."""
         self._cancel()
@@ -139,6 +146,8 @@ class Saver:
             if pointer not in conflicting:
                 self.stored = put(self.stored, pointer, value)
         for pointer, value in saved.merged.items():
+            if pointer in self._pending:
+                continue  # typed since: both are shown when that is saved
             self.stored = put(self.stored, pointer, ABSENT if value is None else value)
         self.revision = saved.revision
         self._saved(saved)

@@ -22,6 +22,7 @@ from portal_tui.contract.tasks import (
     Saved,
     TaskView,
 )
+from portal_tui.forms.answers import differing
 from portal_tui.forms.attachments import without_file
 from portal_tui.forms.model import Form
 from portal_tui.forms.pointers import ABSENT, get
@@ -168,7 +169,8 @@ class TaskEditing(FileScreen):
         view = self.task_pane.form_view
         if view is not None:
             for pointer, value in saved.merged.items():
-                view.set_value(pointer, value)
+                if pointer not in self.saver.unsaved:
+                    view.set_value(pointer, value)
             self._show_problems(saved.problems)
         for conflict in saved.conflicts:
             self._settle(conflict)
@@ -230,15 +232,19 @@ class TaskEditing(FileScreen):
         """Somebody else changed the task: take their fields in, leave what is being typed."""
         saver, task = self.saver, self.task_pane.task_view
         if task is not None and (saver is None or not saver.unsaved):
-            self.ask(OpenTask(task_id=task.row.id), self._take_others, about="task")
+            self.ask(OpenTask(task_id=task.row.id), self.take_others, about="task")
 
-    def _take_others(self, task: TaskView) -> None:
-        saver, shown = self.saver, self.task_pane.task_view
+    def take_others(self, task: TaskView) -> None:
+        """Show what somebody else has changed in the open task, and leave what is being typed."""
+        saver, shown, view = self.saver, self.task_pane.task_view, self.task_pane.form_view
         if shown is None or shown.row.id != task.row.id or (saver is not None and saver.unsaved):
             return
+        typing: frozenset[str] = frozenset()
         if saver is not None:
-            saver.revision, saver.stored = task.revision, task.answers
-        self.task_pane.take_answers(task.answers)
+            if view is not None:  # what was typed this instant is on its way here
+                typing = frozenset(differing(view.form, saver.stored, view.answers))
+            saver.take_others(task, but=typing)
+        self.task_pane.take_answers(task.answers, but=typing)
         self.call_later(self.edit, task)
 
     def refused(self, error: PortalError) -> bool:

@@ -96,12 +96,13 @@ class TaskPane(Vertical):
         stop = view.sheet.current if view is not None and view.has_focus_within else None
         return view.filling.about(stop.item) if view is not None and stop is not None else None
 
-    def take_answers(self, answers: dict[str, Any]) -> None:
-        """Show what somebody else has answered; the cursor stays."""
+    def take_answers(self, answers: dict[str, Any], *, but: frozenset[str] = frozenset()) -> None:
+        """Show what somebody else has answered, except in these fields; the cursor stays."""
         if self.form_view is not None:
             view = self.form_view
             for pointer, value in differing(view.form, view.answers, answers).items():
-                view.set_value(pointer, value)
+                if pointer not in but:
+                    view.set_value(pointer, value)
 
     def title_of(self, pointer: str) -> str:
         """A field's title."""
