@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser, language: str) -> None:
-    """Declare the commands ``check``, ``load`` and ``schema``, their help in ``language``."""
+    """Declare the commands ``new``, ``check``, ``load`` and ``schema``, their help in ``language``."""
     say = texts(language)
-    commands = parser.add_subparsers(dest="portal_command", required=True, metavar="check | load | schema")
+    commands = parser.add_subparsers(
+        dest="portal_command", required=True, metavar="new | check | load | schema"
+    )
+    new = commands.add_parser("new", help=say("cli.portal.new"))
+    new.add_argument("folder", type=Path, metavar="FOLDER", help=say("cli.portal.new.folder"))
     check = commands.add_parser("check", help=say("cli.portal.check"))
     load = commands.add_parser("load", help=say("cli.portal.load"))
     for each in (check, load):
@@ -41,6 +45,10 @@ def run(arguments: argparse.Namespace) -> int:
 
         _print(json_schema())
         return 0
+    if arguments.portal_command == "new":
+        from .portal_new import run as begin
+
+        return begin(arguments)
     if arguments.portal_command == "load":
         from .portal_load import run as load
 

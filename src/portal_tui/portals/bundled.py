@@ -5,6 +5,9 @@ from typing import Final
 
 _HERE: Final = Path(__file__).parent
 
+NEW: Final = _HERE / "new"
+"""A small commented portal, to be copied and changed."""
+
 NAMES: Final = ("sodec", "departement")
 """By which they are known on the command line."""
 
