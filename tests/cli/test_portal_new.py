@@ -1,4 +1,4 @@
-"""``portal-tui portal new``: what it writes is sound, can be loaded and applied to, and editors can check it."""
+"""``portal-tui portal new``: what it writes is sound, can be loaded, and editors can check it."""
 
 import json
 from pathlib import Path

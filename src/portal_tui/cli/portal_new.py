@@ -1,4 +1,4 @@
-"""``portal-tui portal new FOLDER``: a small commented portal to change into one's own, with schemas for editors."""
+"""``portal-tui portal new FOLDER``: a small commented portal to change, with schemas for editors."""
 
 import argparse
 import json
