@@ -339,10 +339,10 @@ class _Reader:
             if inside and depth < _DEEPEST:
                 yield from self._not_shown(child, shown, depth + 1)
             elif isinstance(required, list) and name in required:
-                self.note(child.pointer, "required-not-shown")
+                self.note(child.pointer, "required-not-shown", name=title_of(child, {}, self.words))
                 yield child
             else:
-                self.note(child.pointer, "not-shown")
+                self.note(child.pointer, "not-shown", name=title_of(child, {}, self.words))
 
 
 def _pointers(items: tuple[Item, ...]) -> Iterator[str]:
