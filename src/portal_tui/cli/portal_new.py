@@ -14,8 +14,8 @@ from . import DONE
 from .answers import narrate, print_json
 from .opening import WrongUseError, failures_told
 
-SCHEMAS: Final = {"portal.yaml": "portal.json", "programmes/*.yaml": "programme.json"}
-"""In the folder ``.schema``, where the first line of each file names its own."""
+SCHEMAS: Final = {"portal.yaml": "portal", "programmes/*.yaml": "programme"}
+"""By name, in the folder ``.schema``, where the first line of each file names its own."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -42,4 +42,4 @@ def write_schemas(folder: Path) -> None:
     folder.mkdir()
     for files, schema in json_schema().items():
         text = json.dumps(schema, ensure_ascii=False, indent=1)
-        (folder / SCHEMAS[files]).write_text(text + "\n", "utf-8")
+        (folder / SCHEMAS[files]).with_suffix(".json").write_text(text + "\n", "utf-8")
