@@ -24,6 +24,7 @@ COMMANDS: Final = (
     "serve",
     "portal",
     "form",
+    "task",
     "backup",
     "restore",
     "doctor",

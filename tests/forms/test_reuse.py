@@ -1,0 +1,62 @@
+"""Answers given elsewhere: where pointers match they come along, and what doesn't is said."""
+
+from typing import Any
+
+import pytest
+
+from portal_tui.forms.read import read_form
+from portal_tui.forms.reuse import reused
+from tests.forms.test_read import form_of
+
+TEXT = {"type": "string"}
+FORM = read_form(
+    form_of(
+        {
+            "title": TEXT,
+            "places": {"type": "integer"},
+            "venue": {"type": "object", "properties": {"name": TEXT, "own": {"type": "boolean"}}},
+            "shows": {"type": "array", "items": {"type": "object", "properties": {"artist": TEXT}}},
+            "total": {**TEXT, "format": "money", "x-computed": {"add": ["/places"]}},
+            "code": {**TEXT, "readOnly": True},
+            "plan": {**TEXT, "format": "document"},
+        }
+    )
+)
+
+
+def test_what_stands_in_the_same_place_comes_along() -> None:
+    given = {"title": "x", "places": 3, "venue": {"name": "y", "own": False}, "shows": [{"artist": "z"}]}
+    found = reused(FORM, given)
+    assert found.left_out == ()
+    assert found.answers == {
+        "/title": "x",
+        "/places": 3,
+        "/venue/name": "y",
+        "/venue/own": False,
+        "/shows": [{"artist": "z"}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "left_out"),
+    [
+        ({"gone": 1}, ("/gone",)),
+        ({"venue": {"gone": {"deep": 1}}}, ("/venue/gone/deep",)),
+        ({"title": {"fr": "x"}}, ("/title",)),
+        ({"places": True}, ("/places",)),
+        ({"shows": ["x"]}, ("/shows",)),
+        ({"venue": "x"}, ("/venue",)),
+        ({"code": "x"}, ("/code",)),
+        ({"plan": "1"}, ("/plan",)),
+    ],
+)
+def test_what_does_not_fit_is_left_out_and_said(given: dict[str, Any], left_out: tuple[str, ...]) -> None:
+    assert reused(FORM, given) == ({}, left_out)
+
+
+def test_totals_follow_by_themselves() -> None:
+    assert reused(FORM, {"total": "3"}) == ({}, ())
+
+
+def test_a_wrong_answer_comes_along_as_one_typed_would() -> None:
+    assert reused(FORM, {"places": "beaucoup"}).answers == {"/places": "beaucoup"}
