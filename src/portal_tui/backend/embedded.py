@@ -8,8 +8,9 @@ from typing import Final, TypeVar
 
 from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation
-from portal_tui.contract.problems import PortalError
+from portal_tui.contract.problems import PortalError, Unavailable
 from portal_tui.engine.engine import Engine
+from portal_tui.engine.storage.database import DatabaseError
 from portal_tui.safe_text import cleaned
 from portal_tui.secret import Secret
 
@@ -42,6 +43,9 @@ class EmbeddedBackend:
         except PortalError as error:
             error.problem = cleaned(error.problem)
             raise
+        except DatabaseError as error:
+            # Damaged, full, gone: what is on the screen stays there, and may be tried again.
+            raise Unavailable("database-unusable", path=cleaned(error.path)) from error
 
     async def events(self) -> AsyncIterator[Event]:
         """Changes of this program and others on the same file, within a second."""
