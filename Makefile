@@ -7,6 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 CATALOGUES := $(wildcard src/portal_tui/locales/*/*.po)
 DEMO ?= sodec
 ROUNDS ?= 100
+BENCH ?=
 
 .PHONY: help run test lint types contracts tests catalogues lock mutants bench soak gallery screens docs clean
 
@@ -42,7 +43,7 @@ mutants: $(VENV)/dev.stamp ## changes to the rules that no test notices
 	$(BIN)/python tools/mutants.py
 
 bench: $(VENV)/dev.stamp catalogues ## the aims of speed, as ratios with bare programs
-	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.run $(BENCH)
 
 soak: $(VENV)/dev.stamp catalogues ## what the suite tries a few times, ROUNDS=100 times
 	SOAK_ROUNDS=$(ROUNDS) $(BIN)/pytest -q -m soak

@@ -1,5 +1,6 @@
 """How two things are compared: in turns, so that a slow minute meets both; a ratio for each round."""
 
+import os
 import statistics
 import subprocess
 import sys
@@ -36,6 +37,9 @@ class NotMeasured(Exception):
     """A program that could not be measured; says why."""
 
 
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+"""What programs are started with, as the harness does: compiled modules are kept, whatever is set here."""
+
 OPTIONS = {"cols": 120, "rows": 40, "timeout": 60, "quiet": 0.3, "quiet_timeout": 10, "key_timeout": 2.0}
 
 
@@ -67,7 +71,7 @@ def commands(base: Sequence[str], target: Sequence[str], rounds: int) -> Measure
 
 
 def _command(command: Sequence[str]) -> None:
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT)
     if done.returncode:
         raise NotMeasured(f"{' '.join(command)}: {done.stderr.strip()[-400:]}")
 

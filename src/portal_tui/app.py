@@ -32,6 +32,7 @@ from portal_tui.widgets.banner import Banner
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.guard import GuardedApp
 from portal_tui.widgets.header_bar import HeaderBar
+from portal_tui.widgets.sized import sized
 from portal_tui.widgets.themes import DARK, THEMES, dress
 
 if TYPE_CHECKING:
@@ -121,6 +122,10 @@ class PortalApp(GuardedApp[None]):
             self._listen()
         end_with_the_terminal(self)
         self.set_timer(STARTED_AFTER, come_back)
+
+    def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
+        """A screen, made for the size of the terminal."""
+        return sized(super().get_screen(screen, screen_class), self)
 
     def remap(self, keymap: Mapping[str, str]) -> None:
         """Use these keys from now on; what clashes or is no key is said once and keeps its own."""

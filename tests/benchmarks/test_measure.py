@@ -62,3 +62,8 @@ def test_the_table_says_what_is_not_met() -> None:
     lines = run.table([result(1.2, 1.3), result(1.4, 1.3)]).splitlines()
     assert re.search(r"× 1\.20 +met\b", lines[1])
     assert re.search(r"× 1\.40 +NOT MET\b", lines[2])
+
+
+def test_what_falls_short_is_named_with_its_reason() -> None:
+    missed = result(1.4, 1.3)._replace(note="it does more")
+    assert run.short([result(1.2, 1.3), missed]) == "NOT MET  list / bare, start: it does more"

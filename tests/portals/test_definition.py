@@ -17,9 +17,8 @@ from portal_tui.portals.definition import (
     ServiceDesk,
     Task,
     Terms,
-    Wording,
-    said,
 )
+from portal_tui.portals.wording import Wording, said
 
 PORTAL = Portal(
     code="essai",

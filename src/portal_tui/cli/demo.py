@@ -71,8 +71,7 @@ def _engine(path: Path, arguments: argparse.Namespace) -> Engine:
         plant(engine, arguments.portal)
     elif not engine.definitions.demonstration:
         raise WrongUseError(say("cli.not-a-demonstration", path=path))
-    elif engine.definitions.portal.code != arguments.portal:
-        found = engine.definitions.portal.code
+    elif (found := engine.definitions.outline.code) != arguments.portal:
         raise WrongUseError(say("cli.other-portal", path=path, found=found, name=arguments.portal))
     if arguments.applications:
         _fill(engine, path, arguments)

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from portal_tui.portals.outline import Outline
+
 from .storage.database import Database
 from .storage.queries import query
 
@@ -20,6 +22,7 @@ class Definitions:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._digest = ""
+        self._outline: Outline | None = None
         self._portal: Portal | None = None
         self._programmes: dict[str, Programme] = {}
         self._forms: dict[str, Form] = {}
@@ -32,14 +35,29 @@ class Definitions:
     @property
     def portal(self) -> "Portal":
         """The definition in force."""
-        digest = self._database.rows(query("definitions.digest"))[0][0]
-        if self._portal is None or digest != self._digest:
+        self._forget_old()
+        if self._portal is None:
             from portal_tui.portals.definition import Portal
 
-            document = self._database.rows(query("definitions.document"))[0][0]
-            self._portal = msgspec.json.decode(document, type=Portal)
-            self._digest = digest
+            self._portal = msgspec.json.decode(self._document(), type=Portal)
         return self._portal
+
+    @property
+    def outline(self) -> Outline:
+        """As much of it as the way to the first screen needs."""
+        self._forget_old()
+        if self._outline is None:
+            self._outline = msgspec.json.decode(self._document(), type=Outline)
+        return self._outline
+
+    def _forget_old(self) -> None:
+        digest = self._database.rows(query("definitions.digest"))[0][0]
+        if digest != self._digest:
+            self._portal = self._outline = None
+            self._digest = digest
+
+    def _document(self) -> str:
+        return str(self._database.rows(query("definitions.document"))[0][0])
 
     def programme(self, digest: str) -> "Programme":
         """The version of a programme that an application began with (P5)."""

@@ -15,7 +15,8 @@ from .collation import collation_key
 from .work import Work
 
 if TYPE_CHECKING:
-    from portal_tui.portals.definition import Portal, Programme, Wording
+    from portal_tui.portals.definition import Portal, Programme
+    from portal_tui.portals.wording import Wording
 
 NO_TEMPLATES: Final[Mapping[str, bytes]] = MappingProxyType({})
 

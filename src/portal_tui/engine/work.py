@@ -13,6 +13,7 @@ from .storage.queries import query
 
 if TYPE_CHECKING:
     from portal_tui.portals.definition import Portal, Programme
+    from portal_tui.portals.outline import Outline
 
     from .definitions import Definitions
     from .ids import Ids
@@ -79,7 +80,12 @@ class Work:
     @property
     def language(self) -> str:
         """The language of the answer."""
-        return self._actor.language if self._actor else self._language or self.portal.default_language
+        return self._actor.language if self._actor else self._language or self.outline.default_language
+
+    @cached_property
+    def outline(self) -> "Outline":
+        """As much of the portal's definition as costs nothing to know."""
+        return self.definitions.outline
 
     @cached_property
     def portal(self) -> "Portal":

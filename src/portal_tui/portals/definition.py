@@ -10,10 +10,9 @@ from typing import Any, Literal, TypeVar, dataclass_transform
 
 from portal_tui.contract.pages import Text
 
-C = TypeVar("C")
+from .wording import Wording, said
 
-Wording = str | dict[str, str]
-"""What people read: a plain text in the portal's default language, or a text for each language tag."""
+C = TypeVar("C")
 
 Language = Literal["fr-CA", "fr-FR", "en"]
 """A language of the interface."""
@@ -379,15 +378,3 @@ class Portal:
     def say(self, wording: Wording, language: str) -> Text:
         """``wording`` for a reader of ``language``, else in the portal's language, marked so (A6)."""
         return said(wording, language, self.default_language)
-
-
-def said(wording: Wording, language: str, default_language: str) -> Text:
-    """``wording`` in ``language``, else its base language, else the default's, else any that there is."""
-    if isinstance(wording, str):
-        return Text(wording, default_language)
-    for wanted in (language, default_language):
-        for tag in (wanted, wanted.partition("-")[0]):
-            if tag in wording:
-                return Text(wording[tag], tag)
-    tag, text = next(iter(wording.items()))
-    return Text(text, tag)

@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 
 from portal_tui.rules import deadlines
 
-from .definition import Closing, Language, Portal, Programme, Window, Wording, definition
+from .definition import Closing, Language, Portal, Programme, Window, definition
+from .wording import Wording
 
 Offset = str
 

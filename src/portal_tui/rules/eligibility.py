@@ -7,7 +7,8 @@ import msgspec
 from portal_tui.contract.decisions import Check, Remedy, Value
 
 if TYPE_CHECKING:
-    from portal_tui.portals.definition import EligibilityQuestion, Wording
+    from portal_tui.portals.definition import EligibilityQuestion
+    from portal_tui.portals.wording import Wording
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):

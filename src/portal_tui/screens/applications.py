@@ -1,7 +1,6 @@
 """The list of applications of the entity that one acts as (T1)."""
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 
 from textual import events, on
@@ -31,18 +30,17 @@ from portal_tui.contract.pages import Page
 from portal_tui.contract.problems import NotSignedIn, Problem, error_of
 from portal_tui.numbers import number
 from portal_tui.widgets.binding import bind
-from portal_tui.widgets.choice import choose_by_digit
 from portal_tui.widgets.columns import Sort
 from portal_tui.widgets.row_painter import ListTexts
 from portal_tui.widgets.window_list import WindowList
 
 from .application_columns import MINE_TO_DO, columns
 from .base import PortalScreen
-from .elsewhere import ElsewherePanel
 from .wording import problem_text
 
 if TYPE_CHECKING:
     from .actions import Action
+    from .elsewhere import ElsewherePanel
 
 SORTS: Final[tuple[SortKey, ...]] = get_args(SortKey)
 _DESCENDING_FIRST: Final = frozenset({"changed", "number"})
@@ -54,12 +52,13 @@ FROM_LENGTH: Final = 3
 _NUMBER: Final = re.compile(r"\d{4}-\d{6}")
 
 
-@dataclass
 class Counted(Message, bubble=False):
     """So many applications match a filter."""
 
-    filter: str
-    count: int
+    def __init__(self, filter: str, count: int) -> None:
+        super().__init__()
+        self.filter = filter
+        self.count = count
 
 
 class SessionEnded(Message, bubble=False):
@@ -106,6 +105,7 @@ class ApplicationsScreen(PortalScreen):
     """*Mes demandes*."""
 
     CSS_PATH = None
+    AUTO_FOCUS = "#applications"
     BINDINGS = [
         bind("list.filter"),
         bind("list.sort"),
@@ -119,9 +119,10 @@ class ApplicationsScreen(PortalScreen):
         self._sort = Sort("changed", descending=True)
         self._filter = filter if len(filter) >= FROM_LENGTH else ""
         self._total: int | None = None
+        self._elsewhere: ElsewherePanel | None = None
 
     def compose_body(self) -> ComposeResult:
-        texts = self.texts
+        texts, self._elsewhere = self.texts, None
         with Horizontal(id="list-bar"):
             yield Static(Content(texts("list.title")), classes="screen-title")
             yield Input(self._filter, placeholder=self._words(), id="filter", compact=True)
@@ -134,7 +135,6 @@ class ApplicationsScreen(PortalScreen):
             sort=self._sort,
             id="applications",
         )
-        yield ElsewherePanel(id="elsewhere")
         yield Static(id="row-hint")
 
     def load(self) -> None:
@@ -193,14 +193,20 @@ class ApplicationsScreen(PortalScreen):
     def _show_fruitless(self, *, fruitless: bool) -> None:
         """Where there is nothing to list, say where else to look."""
         self._list.display = not fruitless
-        self.query_one("#elsewhere", ElsewherePanel).display = fruitless
         if fruitless:
             self._hint(Content(""))
             self.ask(LookElsewhere(filter=self._filter), self._show_elsewhere)
+        elif self._elsewhere is not None:
+            self._elsewhere.display = False
 
     def _show_elsewhere(self, elsewhere: tuple[Elsewhere, ...]) -> None:
-        panel = self.query_one("#elsewhere", ElsewherePanel)
-        panel.show(elsewhere, self._filter, self.session, take_focus=not self._filter)
+        from .elsewhere import ElsewherePanel
+
+        if self._elsewhere is None:
+            self._elsewhere = ElsewherePanel()
+            self.mount(self._elsewhere, before="#row-hint")
+        self._elsewhere.display = not self._list.display
+        self._elsewhere.show(elsewhere, self._filter, self.session, take_focus=not self._filter)
 
     @property
     def _filtering(self) -> bool:
@@ -285,8 +291,8 @@ class ApplicationsScreen(PortalScreen):
     def _leave_filter(self) -> None:
         if self._list.display:
             self._list.focus()
-        else:
-            self.query_one("#elsewhere", ElsewherePanel).focus_first()
+        elif self._elsewhere is not None:
+            self._elsewhere.focus_first()
 
     def action_back(self) -> None:
         """From the filter back to the list, all of it; from the list home."""
@@ -299,22 +305,21 @@ class ApplicationsScreen(PortalScreen):
             super().action_back()
 
     def on_key(self, event: events.Key) -> None:
-        if not self._list.display:
-            choose_by_digit(self.query_one("#elsewhere"), event)
+        if self._elsewhere is not None and self._elsewhere.display:
+            self._elsewhere.press(event)
 
-    @on(ElsewherePanel.Switch)
-    def _switch(self, message: ElsewherePanel.Switch) -> None:
+    def on_elsewhere_panel_switch(self, message: "ElsewherePanel.Switch") -> None:
         self.portal_app.act_as(message.entity_id)
 
-    @on(ElsewherePanel.Go)
-    def _go(self, message: ElsewherePanel.Go) -> None:
+    def on_elsewhere_panel_go(self, message: "ElsewherePanel.Go") -> None:
         self.portal_app.go(message.place)
 
-    @on(ElsewherePanel.TakePart)
-    def _take_part(self, message: ElsewherePanel.TakePart) -> None:
+    def on_elsewhere_panel_take_part(self, message: "ElsewherePanel.TakePart") -> None:
         self._explain(message.application_id, "open-task")
 
-    @on(ElsewherePanel.Deleted)
+    def on_elsewhere_panel_deleted(self) -> None:
+        self.action_deleted()
+
     def action_deleted(self) -> None:
         """The deleted drafts, each to be restored (T14)."""
         self.ask(ListDeleted(), self._show_deleted)
@@ -353,8 +358,7 @@ class ApplicationsScreen(PortalScreen):
         self.portal_app.say(self.texts("list.restored", number=view.number))
         self.portal_app.open("application", application_id=view.id)
 
-    @on(ElsewherePanel.Clear)
-    def _clear(self) -> None:
+    def on_elsewhere_panel_clear(self) -> None:
         self.action_back()
 
     def explain(self) -> None:

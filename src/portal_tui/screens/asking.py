@@ -1,11 +1,11 @@
 """How a screen asks the backend: in a worker, answered in a message; no late answer replaces a newer one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
-from textual import on, work
+import msgspec
+from textual import events, on, work
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
@@ -24,8 +24,7 @@ T = TypeVar("T")
 _TICKETS: Final = count()
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """Something that was asked, with what to do about the answer."""
 
     operation: Operation[Any]
@@ -40,20 +39,22 @@ class Question:
         return OPERATIONS[name_of(self.operation)].writes
 
 
-@dataclass
 class Answered(Message, bubble=False):
     """The backend's answer to a question."""
 
-    question: Question
-    answer: Any
+    def __init__(self, question: Question, answer: Any) -> None:
+        super().__init__()
+        self.question = question
+        self.answer = answer
 
 
-@dataclass
 class Unanswered(Message, bubble=False):
     """The backend didn't do what was asked."""
 
-    question: Question
-    error: PortalError
+    def __init__(self, question: Question, error: PortalError) -> None:
+        super().__init__()
+        self.question = question
+        self.error = error
 
 
 class AskingScreen(Screen[T], Generic[T]):
@@ -63,6 +64,16 @@ class AskingScreen(Screen[T], Generic[T]):
         super().__init__(name, id, classes)
         self._latest: dict[str, int] = {}
         self._under_way: list[Question] = []
+        self._shown = False
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style it anew when it comes back, for another theme may have come. What opens has just been styled,
+        all but itself: Textual reads a screen's own stylesheet once the screen is made.
+        """
+        event.refresh_styles = self._shown
+        if not self._shown:
+            self.app.stylesheet.apply(self)
+        self._shown = True
 
     @property
     def portal_app(self) -> "PortalApp":

@@ -6,6 +6,7 @@ and refused are said in the body's place with what to do; old content stays whil
 
 from typing import ClassVar, Final, Literal
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -124,7 +125,7 @@ class PortalScreen(AskingScreen[None]):
         else:
             self._stale = True
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         if self._stale:
             self._stale = False
             self.load()

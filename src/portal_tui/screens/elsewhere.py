@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from textual import on
-from textual.app import ComposeResult
+from textual import events, on
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -13,7 +12,7 @@ from textual.widgets import Static
 
 from portal_tui.contract.applications import Elsewhere
 from portal_tui.texts import Texts
-from portal_tui.widgets.choice import Choice, focus_first_choice
+from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
 
 if TYPE_CHECKING:
     from portal_tui.session import Session
@@ -49,13 +48,9 @@ class ElsewherePanel(Vertical):
     class Clear(Message):
         """Take the filter away."""
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
-        self.display = False
+    def __init__(self) -> None:
+        super().__init__()
         self._causes: dict[int, Elsewhere] = {}
-
-    def compose(self) -> ComposeResult:
-        yield Static(classes="notice-title")
 
     def show(
         self, causes: tuple[Elsewhere, ...], filter: str, session: "Session", *, take_focus: bool
@@ -63,9 +58,12 @@ class ElsewherePanel(Vertical):
         """Say that there is nothing, and where else to look."""
         texts = session.texts
         title = texts("list.fruitless", filter=filter) if filter else texts("list.empty")
-        self.query_one(".notice-title", Static).update(Content(title))
         self._causes.clear()
-        self.call_later(self._fill, [self._line(cause, texts) for cause in causes], take_focus)
+        lines = [
+            Static(Content(title), classes="notice-title"),
+            *(self._line(cause, texts) for cause in causes),
+        ]
+        self.call_later(self._fill, lines, take_focus)
 
     def _line(self, cause: Elsewhere, texts: Texts) -> Widget:
         said = texts.plural(f"elsewhere.{cause.code}", cause.count, name=cause.name, number=cause.number)
@@ -76,7 +74,7 @@ class ElsewherePanel(Vertical):
         return Choice(digit, said)
 
     async def _fill(self, lines: list[Widget], take_focus: bool) -> None:
-        await self.query("Choice, .cause").remove()
+        await self.remove_children()
         await self.mount(*lines)
         if take_focus:
             self.focus_first()
@@ -84,6 +82,10 @@ class ElsewherePanel(Vertical):
     def focus_first(self) -> None:
         """Focus the first way on."""
         focus_first_choice(self)
+
+    def press(self, event: events.Key) -> None:
+        """A digit chooses the way on with that number."""
+        choose_by_digit(self, event)
 
     @on(Choice.Chosen)
     def _choose(self, message: Choice.Chosen) -> None:

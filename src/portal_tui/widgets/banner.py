@@ -1,6 +1,5 @@
 """One or two lines that stay in sight: what holds for everything here, why, and the key that leads on."""
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from textual import events
@@ -25,11 +24,12 @@ class Banner(Widget):
 
     ALLOW_SELECT = False
 
-    @dataclass
     class Pressed(Message):
         """Somebody clicked the banner: the same as its key."""
 
-        banner: "Banner"
+        def __init__(self, banner: "Banner") -> None:
+            super().__init__()
+            self.banner = banner
 
         @property
         def control(self) -> "Banner":
@@ -53,13 +53,12 @@ class Banner(Widget):
         tone: Tone = "note",
         id: str | None = None,
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes=f"-{tone}")
         self.set_reactive(Banner.title, title)
         self.set_reactive(Banner.text, text)
         self.set_reactive(Banner.key, key)
         self.set_reactive(Banner.way, way)
         self.set_reactive(Banner.tone, tone)
-        self.add_class(f"-{tone}")
 
     def watch_tone(self, old: Tone, new: Tone) -> None:
         self.remove_class(f"-{old}")

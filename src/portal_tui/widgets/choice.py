@@ -1,7 +1,5 @@
 """A numbered way on: chosen by its digit, by enter, or by a click."""
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -20,11 +18,12 @@ class Choice(Signed, can_focus=True):
         bind("dialog.previous"),
     ]
 
-    @dataclass
     class Chosen(Message):
         """This one was chosen."""
 
-        choice: "Choice"
+        def __init__(self, choice: "Choice") -> None:
+            super().__init__()
+            self.choice = choice
 
         @property
         def control(self) -> "Choice":

@@ -5,9 +5,9 @@ the lowest priority vanish first.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, Literal, NamedTuple, TypeVar
 
+import msgspec
 from textual.content import Content
 
 R = TypeVar("R")
@@ -16,8 +16,7 @@ GAP = 2
 """Cells between two columns."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column(Generic[R]):
+class Column(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     """One column of a list of rows ``R``."""
 
     key: str

@@ -1,6 +1,5 @@
 """The line at the top: which portal, who, as whom, and whether what is seen is current."""
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from textual import events
@@ -32,11 +31,12 @@ class HeaderBar(Widget):
 
     ALLOW_SELECT = False
 
-    @dataclass
     class Pressed(Message):
         """Somebody clicked a part: ``who`` to act as another, ``help``, …"""
 
-        place: Place
+        def __init__(self, place: Place) -> None:
+            super().__init__()
+            self.place = place
 
     portal: reactive[str] = reactive("")
     demonstration: reactive[bool] = reactive(False)

@@ -16,28 +16,28 @@ class Way(NamedTuple):
 
 
 class Notice(Vertical):
-    """A title, a sentence or two, and the keys that lead on."""
+    """A title, a sentence or two, and the keys that lead on. It is empty until something is said."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.display = False
+        self._said: dict[str, Content] = {}
 
     def compose(self) -> ComposeResult:
-        yield Static(classes="notice-title")
-        yield Static(classes="notice-text")
-        yield Static(classes="notice-ways")
+        for part, content in self._said.items():
+            yield Static(content, classes=f"notice-{part}")
 
     def say(self, title: str, text: str = "", ways: tuple[Way, ...] = (), *, tone: str = "") -> None:
         """Show it. ``tone`` is a class: ``failed`` or ``refused``."""
-        heading, body, keys = self.query(Static).results(Static)
-        heading.update(Content(title))
-        body.update(Content(text))
-        body.display = bool(text)
-        keys.update(Content("\n").join(_line(way, ways) for way in ways))
-        keys.display = bool(ways)
+        self._said = {"title": Content(title)}
+        if text:
+            self._said["text"] = Content(text)
+        if ways:
+            self._said["ways"] = Content("\n").join(_line(way, ways) for way in ways)
         self.set_class(tone == "failed", "failed")
         self.set_class(tone == "refused", "refused")
         self.display = True
+        self.refresh(recompose=True)
 
 
 def _line(way: Way, ways: tuple[Way, ...]) -> Content:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, NamedTuple
 
 from rich.segment import Segment
@@ -38,8 +37,7 @@ class Look(NamedTuple):
     failed: Style
 
 
-@dataclass(frozen=True, slots=True)
-class ListTexts:
+class ListTexts(NamedTuple):
     """What a list says when it has no rows to show."""
 
     empty: Content

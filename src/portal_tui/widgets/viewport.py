@@ -5,7 +5,6 @@ they are: where the cursor ends up depends on the keys pressed, not on how fast 
 """
 
 from collections import deque
-from dataclasses import dataclass
 from typing import Generic, Literal, NamedTuple
 
 from portal_tui.contract.pages import END, Page
@@ -33,8 +32,7 @@ _BEYOND = 10**9
 """More rows than any list has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A move by some rows.
 
     ``cursor``: the cursor moves, the view follows it. ``page``: both move. ``view``: the view moves, the

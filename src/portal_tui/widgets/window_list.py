@@ -5,7 +5,6 @@ scrollbar asks for an offset. It never lays out and paints only the lines that c
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events, work
@@ -60,34 +59,31 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         bind("list.retry", "retry"),
     ]
 
-    @dataclass
-    class Highlighted(Message, Generic[R]):
+    class AboutRow(Message, Generic[R]):
+        """Something about the row under the cursor."""
+
+        def __init__(self, window_list: "WindowList[R]", row: R) -> None:
+            super().__init__()
+            self.window_list = window_list
+            self.row = row
+
+        @property
+        def control(self) -> "WindowList[R]":
+            return self.window_list
+
+    class Highlighted(AboutRow[R]):
         """The cursor is on another row."""
 
-        window_list: "WindowList[R]"
-        row: R
-
-        @property
-        def control(self) -> "WindowList[R]":
-            return self.window_list
-
-    @dataclass
-    class Opened(Message, Generic[R]):
+    class Opened(AboutRow[R]):
         """Somebody wants to see a row: enter, or a click on the row under the cursor."""
 
-        window_list: "WindowList[R]"
-        row: R
-
-        @property
-        def control(self) -> "WindowList[R]":
-            return self.window_list
-
-    @dataclass
     class SortRequested(Message):
         """Somebody clicked the title of a sortable column."""
 
-        window_list: "WindowList[Any]"
-        key: str
+        def __init__(self, window_list: "WindowList[Any]", key: str) -> None:
+            super().__init__()
+            self.window_list = window_list
+            self.key = key
 
         @property
         def control(self) -> "WindowList[Any]":

@@ -11,5 +11,5 @@ def person(work: Work) -> Viewer:
         account_id=actor.account_id,
         name=actor.name,
         staff=actor.staff,
-        confirmed=actor.confirmed_at is not None or work.portal.policies.unconfirmed_accounts_file,
+        confirmed=actor.confirmed_at is not None or work.outline.policies.unconfirmed_accounts_file,
     )

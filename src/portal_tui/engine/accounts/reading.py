@@ -13,7 +13,7 @@ from .unread import unread_of
 @handles(ReadPortal)
 def read_portal(work: Work, operation: ReadPortal) -> PortalCard:
     """The portal, in the language of whoever asks."""
-    portal = work.portal
+    portal = work.outline
     return PortalCard(
         code=portal.code,
         name=portal.say(portal.name, work.language).text,

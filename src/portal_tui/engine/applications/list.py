@@ -6,7 +6,7 @@ from typing import Any, Final
 import msgspec
 
 from portal_tui.contract.applications import ApplicationRow, CountApplications, ListApplications
-from portal_tui.contract.pages import Page
+from portal_tui.contract.pages import Page, Text
 from portal_tui.contract.problems import FieldProblem, Invalid
 from portal_tui.engine.handle import handles
 from portal_tui.engine.storage.queries import query
@@ -93,15 +93,15 @@ def _rows(work: Work, ids: list[int]) -> tuple[ApplicationRow, ...]:
             "listing.rows", ids=msgspec.json.encode(ids).decode(), account_id=work.actor.account_id
         )
     }
-    portal = work.portal
+    portal = work.outline
     reads_all = portal.policies.administrators_read_content
-    titles: dict[str, Any] = {}
+    titles: dict[str, Text] = {}
     rows = []
     for identity in ids:
         row = found[identity]
         code = row.pop("programme_code")
         if code not in titles:
-            titles[code] = portal.say(portal.programme(code).title, work.language)
+            titles[code] = portal.title(code, work.language)
         title = titles[code]
         for name in ("mine", "readable"):
             row[name] = bool(row[name])

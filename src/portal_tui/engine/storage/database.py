@@ -7,7 +7,7 @@ on one file wait for each other instead of failing half-way.
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from importlib.resources import files
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from portal_tui.contract.problems import Unavailable
 
 APPLICATION_ID: Final = 0x50545549
 """Marks a file as a portal's, in SQLite's own header field (``PTUI``)."""
+_MIGRATIONS: Final = Path(__file__).parent / "migrations"
 BUSY_MS: Final = 5_000
 """How long a write waits for another program's, in milliseconds."""
 
@@ -31,13 +32,10 @@ class DatabaseError(Exception):
         super().__init__(f"{code}: {path}")
 
 
+@cache
 def migrations() -> list[tuple[int, str]]:
     """Every migration by number, in order."""
-    folder = files(__package__).joinpath("migrations")
-    found = [
-        (int(item.name[:4]), item.read_text("utf-8")) for item in folder.iterdir() if item.name[:4].isdigit()
-    ]
-    return sorted(found)
+    return sorted((int(file.name[:4]), file.read_text("utf-8")) for file in _MIGRATIONS.glob("[0-9]*.sql"))
 
 
 class Database:

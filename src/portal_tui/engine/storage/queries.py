@@ -1,7 +1,10 @@
 """Reads the SQL that lives in ``sql/*.sql``: each query under a line ``-- name: <name>``."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+_FOLDER: Final = Path(__file__).parent / "sql"
 
 
 class UnknownQueryError(LookupError):
@@ -11,7 +14,7 @@ class UnknownQueryError(LookupError):
 @cache
 def _area(area: str) -> dict[str, str]:
     queries: dict[str, str] = {}
-    for block in files(__package__).joinpath(f"sql/{area}.sql").read_text("utf-8").split("-- name:")[1:]:
+    for block in (_FOLDER / f"{area}.sql").read_text("utf-8").split("-- name:")[1:]:
         name, _, sql = block.partition("\n")
         queries[name.strip()] = sql.strip().rstrip(";")
     return queries
