@@ -1,7 +1,7 @@
 """The engine by itself, called synchronously: the cost of a page, the statements of a save."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +103,8 @@ def save(database: Path, owner: str, number: str) -> tuple[list[str], int]:
     try:
         with opened(database, owner) as (engine, session):
             task = _form_of(engine, session, number)
-            key, value = next((key, value) for key, value in task.answers.items() if isinstance(value, str))
-            change = Change(pointer=f"/{key}", value=f"{value} (2)", base=value)
+            pointer, value = next(_texts(task.answers))
+            change = Change(pointer=pointer, value=f"{value} (2)", base=value)
             saving = SaveAnswers(task_id=task.row.id, changes=(change,), revision=task.revision)
             counter.syncs = 0
             with traced(engine) as statements:
@@ -119,6 +119,15 @@ def _form_of(engine: Engine, session: Secret, number: str) -> Any:
     application = engine.call(FindApplication(number=number), session)
     for row in application.tasks:
         task = engine.call(OpenTask(task_id=row.id), session)
-        if task.form and any(isinstance(value, str) for value in task.answers.values()):
+        if task.form and any(_texts(task.answers)):
             return task
     raise NotMeasured(f"{number} has no form that holds a text")
+
+
+def _texts(answers: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """The texts in answers, each with its pointer."""
+    for name, value in answers.items():
+        if isinstance(value, str):
+            yield f"{above}/{name}", value
+        elif isinstance(value, Mapping):
+            yield from _texts(value, f"{above}/{name}")
