@@ -206,7 +206,7 @@ async def test_a_file_is_attached_by_its_path(world: World, tmp_path: Path) -> N
         await maude.sees("États financiers", "aucun fichier")
         await maude.presses("slots.choose")
         await maude.is_on(PickFileScreen)
-        await maude.fills("path", f"{tmp_path}/no")
+        await maude.types(f"{tmp_path}/no")
         await maude.presses("files.complete")
         await maude.strikes("enter")
         await maude.sees("PDF, PNG")

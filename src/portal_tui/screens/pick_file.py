@@ -57,6 +57,9 @@ class PickFileScreen(PortalModal[Path]):
     @on(Input.Changed, "#path")
     def _look(self) -> None:
         typed = self.query_one("#path", Input).value
+        if (anew := _begun_anew(typed)) != typed:
+            self._type(anew)
+            return
         folder, beginning = _split(typed)
         listing = self.query_one("#entries", OptionList)
         listing.clear_options()
@@ -139,6 +142,12 @@ class PickFileScreen(PortalModal[Path]):
     def action_close(self) -> None:
         """Choose none."""
         self.dismiss(None)
+
+
+def _begun_anew(typed: str) -> str:
+    """A whole path typed or pasted behind the folder that stood there counts alone: ``~//tmp``, ``docs/~/``."""
+    starts = (typed.rfind(os.sep * 2), typed.rfind(f"{os.sep}~{os.sep}"))
+    return typed[max(starts) + 1 :]
 
 
 def _split(typed: str) -> tuple[Path, str]:
