@@ -145,7 +145,7 @@ class PickFileScreen(PortalModal[Path]):
 
 
 def _begun_anew(typed: str) -> str:
-    """A whole path typed or pasted behind the folder that stood there counts alone: ``~//tmp``, ``docs/~/``."""
+    """A whole path typed behind the folder that stood there counts alone: ``~//tmp``, ``docs/~/``."""
     starts = (typed.rfind(os.sep * 2), typed.rfind(f"{os.sep}~{os.sep}"))
     return typed[max(starts) + 1 :]
 
