@@ -1,90 +1,22 @@
 """The screens in their main states, each reached as a person reaches it: for snapshots and the gallery."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from textual.widgets import Static
 
-from portal_tui.app import PortalApp
-from portal_tui.backend import Backend
-from portal_tui.backend.doors import Doors, Known
-from portal_tui.config import Settings
+from portal_tui.backend.doors import Known
 from portal_tui.contract.problems import Unavailable
-from tests.demonstration import CHLOE, EMILE, ISABELLE, JEAN, KARIM, MAUDE, NADIA, NOW
+from tests.demonstration import CHLOE, EMILE, ISABELLE, JEAN, KARIM, NADIA
 from tests.doors import PaintedDoors
 from tests.driver import Person
-from tests.stage import Instead
-
-WIDE, NORMAL, NARROW = (120, 40), (80, 24), (60, 20)
-SIZES: Final = (WIDE, NORMAL, NARROW)
+from tests.scene import Scene, Step, in_turn, pressing, striking
+from tests.workspace_scenes import WORKSPACE
 
 VENUES: Final = {"code": "30-44-00"}
 
 
-async def _nothing(person: Person) -> None:
-    """It is there as soon as it rests."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A state of a screen: who sees it, where they start, what they do.
-
-    ``instead`` are answers other than the demonstration's, by the operation's name.
-    """
-
-    name: str
-    who: str | None = MAUDE
-    start: str = "applications"
-    arguments: Mapping[str, Any] = field(default_factory=dict)
-    do: Callable[[Person], Awaitable[None]] = _nothing
-    instead: Mapping[str, Any] = field(default_factory=dict)
-    doors: Doors | None = None
-    """No portal is open yet: the ways into one."""
-
-    def app(self, backend: Backend, *, language: str | None = None, theme: str = "portal-dark") -> PortalApp:
-        """The interface before anything is done."""
-        return PortalApp(
-            Instead(backend, self.instead),
-            clock=lambda: NOW,
-            language=language,
-            settings=Settings(theme=theme),
-            start=self.start,
-            arguments=self.arguments,
-            doors=self.doors,
-        )
-
-    async def play(self, person: Person) -> None:
-        """Do what leads there, and wait until it is there."""
-        await person.rests()
-        await self.do(person)
-        await person.rests()
-
-
-def _presses(*ids: str) -> Callable[[Person], Awaitable[None]]:
-    async def presses(person: Person) -> None:
-        await person.presses(*ids)
-
-    return presses
-
-
-def _strikes(*keys: str) -> Callable[[Person], Awaitable[None]]:
-    async def strikes(person: Person) -> None:
-        await person.strikes(*keys)
-
-    return strikes
-
-
-def _in_turn(*steps: Callable[[Person], Awaitable[None]]) -> Callable[[Person], Awaitable[None]]:
-    async def does(person: Person) -> None:
-        for step in steps:
-            await step(person)
-
-    return does
-
-
-def _filters(words: str) -> Callable[[Person], Awaitable[None]]:
+def _filters(words: str) -> Step:
     async def filters(person: Person) -> None:
         await person.presses("list.filter")
         await person.types(words)
@@ -152,11 +84,11 @@ LATER: Final = PaintedDoors(known=KNOWN, servers=("https://demandes.arts.example
 SCENES: Final = (
     Scene("welcome", who=None, doors=FIRST_RUN),
     Scene("welcome-again", who=None, doors=LATER),
-    Scene("connect", who=None, doors=LATER, do=_strikes("7")),
+    Scene("connect", who=None, doors=LATER, do=striking("7")),
     Scene("create-portal", who=None, doors=LATER, do=_creates_a_portal),
     Scene("create-portal-done", who=None, doors=LATER, do=_has_created_a_portal),
     Scene("sign-in", who=None),
-    Scene("sign-in-address", who=None, do=_strikes("end", "enter")),
+    Scene("sign-in-address", who=None, do=striking("end", "enter")),
     Scene("home", start="home"),
     Scene("home-unconfirmed", who=CHLOE, start="home"),
     Scene("applications"),
@@ -165,11 +97,11 @@ SCENES: Final = (
     Scene("applications-fruitless", do=_filters("festival")),
     Scene("applications-empty", who=KARIM),
     Scene("applications-failed", instead={"list-applications": Unavailable()}),
-    Scene("applications-sorting", do=_presses("list.sort")),
-    Scene("explain", do=_presses("list.down", "app.explain")),
-    Scene("explain-reserved", who=NADIA, do=_presses("app.explain")),
-    Scene("act-as", do=_presses("app.act-as")),
-    Scene("go", do=_presses("app.go")),
+    Scene("applications-sorting", do=pressing("list.sort")),
+    Scene("explain", do=pressing("list.down", "app.explain")),
+    Scene("explain-reserved", who=NADIA, do=pressing("app.explain")),
+    Scene("act-as", do=pressing("app.act-as")),
+    Scene("go", do=pressing("app.go")),
     Scene("palette", do=_opens_palette),
     Scene("settings", start="settings"),
     Scene("help", start="help"),
@@ -177,19 +109,22 @@ SCENES: Final = (
     Scene("catalogue-personal", who=EMILE, start="programmes"),
     Scene("programme", start="programme", arguments=VENUES),
     Scene("programme-personal", who=EMILE, start="programme", arguments=VENUES),
-    Scene("programme-explain", who=EMILE, start="programme", arguments=VENUES, do=_presses("app.explain")),
+    Scene("programme-explain", who=EMILE, start="programme", arguments=VENUES, do=pressing("app.explain")),
     Scene("new-application", who=JEAN, start="new-application", arguments=VENUES),
     Scene("new-application-answered", start="new-application", arguments=VENUES, do=_answers),
-    Scene("sign-up", who=None, do=_presses("sign-in.sign-up")),
-    Scene("sign-up-wrong", who=None, do=_in_turn(_presses("sign-in.sign-up"), _signs_up_wrongly)),
-    Scene("terms", who=None, do=_presses("sign-in.sign-up", "sign-up.terms")),
-    Scene("forgotten-password", who=None, do=_presses("sign-in.forgotten")),
+    Scene("sign-up", who=None, do=pressing("sign-in.sign-up")),
+    Scene("sign-up-wrong", who=None, do=in_turn(pressing("sign-in.sign-up"), _signs_up_wrongly)),
+    Scene("terms", who=None, do=pressing("sign-in.sign-up", "sign-up.terms")),
+    Scene("forgotten-password", who=None, do=pressing("sign-in.forgotten")),
     Scene("confirm-address", who=CHLOE, start="confirm-address"),
     Scene("organisation", who=ISABELLE, start="organisation"),
     Scene("organisation-personal", who=EMILE, start="organisation"),
-    Scene("member", who=ISABELLE, start="organisation", do=_presses("options.last", "organisation.choose")),
-    Scene("invite", who=ISABELLE, start="organisation", do=_presses("organisation.invite")),
-    Scene("invite-refused", who=KARIM, start="organisation", do=_presses("organisation.invite")),
+    Scene("member", who=ISABELLE, start="organisation", do=pressing("options.last", "organisation.choose")),
+    Scene("invite", who=ISABELLE, start="organisation", do=pressing("organisation.invite")),
+    Scene("invite-refused", who=KARIM, start="organisation", do=pressing("organisation.invite")),
     Scene("new-organisation", who=EMILE, start="new-organisation", do=_names_it_alike),
     Scene("join-organisation", who=EMILE, start="join-organisation"),
+    Scene("mail", who=CHLOE, start="mail"),
+    Scene("mail-empty", who=EMILE, start="mail"),
+    *WORKSPACE,
 )

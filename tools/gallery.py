@@ -17,7 +17,8 @@ sys.path.insert(0, str(ROOT))
 
 from tests.demonstration import demonstration, signed_in  # noqa: E402
 from tests.driver import person  # noqa: E402
-from tests.scenes import SCENES, SIZES, Scene  # noqa: E402
+from tests.scene import SIZES, Scene  # noqa: E402
+from tests.scenes import SCENES  # noqa: E402
 
 OUT = ROOT / "gallery"
 THEMES = ("portal-dark", "portal-light")
@@ -28,7 +29,9 @@ THUMB = 480
 async def draw(scene: Scene, size: tuple[int, int], theme: str) -> Path:
     """One picture."""
     with TemporaryDirectory() as folder:
-        backend = signed_in(demonstration(Path(folder)), scene.who)
+        engine = demonstration(Path(folder))
+        scene.before(engine)
+        backend = signed_in(engine, scene.who)
         app = scene.app(backend, theme=theme)
         async with person(app, size=size) as someone:
             await scene.play(someone)

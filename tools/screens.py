@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.demonstration import demonstration, signed_in  # noqa: E402
 from tests.driver import Person, person  # noqa: E402
-from tests.scenes import WIDE, Scene  # noqa: E402
+from tests.scene import WIDE, Scene  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 

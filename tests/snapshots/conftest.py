@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from portal_tui.backend import Backend
-from tests.scenes import WIDE, Scene
+from tests.scene import WIDE, Scene
 from tests.snapshots.portal import live, recorded
 
 Stage = Callable[[Scene, tuple[int, int], str], Backend]

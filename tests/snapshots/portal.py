@@ -6,7 +6,7 @@ from portal_tui.backend import Backend
 from portal_tui.backend.recorded import Recorded, Recording
 from portal_tui.secret import Secret
 from tests.demonstration import demonstration, signed_in
-from tests.scenes import Scene
+from tests.scene import Scene
 
 RECORDINGS = Path(__file__).parent / "recordings"
 
@@ -25,7 +25,9 @@ def recorded(scene: Scene, language: str) -> Backend:
 
 def live(scene: Scene, language: str, folder: Path, *, record: bool) -> Backend:
     """The demonstration itself; ``record`` writes down what it answers."""
-    backend = signed_in(demonstration(folder), scene.who, language)
+    engine = demonstration(folder)
+    scene.before(engine)
+    backend = signed_in(engine, scene.who, language)
     if not record:
         return backend
     RECORDINGS.mkdir(exist_ok=True)

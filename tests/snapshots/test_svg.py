@@ -6,7 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.driver import Person
-from tests.scenes import SCENES, WIDE, Scene
+from tests.scene import WIDE, Scene
+from tests.scenes import SCENES
 from tests.snapshots.conftest import Stage
 
 LIST = next(scene for scene in SCENES if scene.name == "applications")

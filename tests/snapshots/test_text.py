@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.driver import person
-from tests.scenes import NARROW, NORMAL, SCENES, WIDE, Scene
+from tests.scene import NARROW, NORMAL, WIDE, Scene
+from tests.scenes import SCENES
 from tests.snapshots.conftest import Stage
 from tests.snapshots.portal import RECORDINGS, recording_of
 

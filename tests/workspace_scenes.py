@@ -1,0 +1,119 @@
+"""The workspace in its main states, and the screens that open from it."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from portal_tui.contract.applications import SendApplication
+from portal_tui.contract.problems import Unavailable
+from portal_tui.contract.programmes import StartApplication
+from portal_tui.contract.tasks import Change, SaveAnswers
+from portal_tui.engine.engine import Engine
+from portal_tui.screens.conflict import ConflictScreen
+from portal_tui.screens.workspace import WorkspaceScreen
+from portal_tui.widgets.form import FormView
+from tests.demonstration import JEAN, LOUISE, MAUDE, NADIA, signed_in
+from tests.driver import Person
+from tests.scene import Scene, Step, pressing
+
+DRAFT: Final = "2026-000008"
+"""Maude’s, half done."""
+READY: Final = "2026-000006"
+"""Jean’s, which only he can send."""
+RETURNED: Final = "2026-000005"
+"""Maude’s, to be corrected."""
+GRANTED: Final = "2025-000003"
+"""Maude’s, decided."""
+BEGUN: Final = "2026-000009"
+"""What somebody has just created."""
+FORM, DOCUMENTS, DECLARATION, SUPPLEMENTARY, MASTER, PAYMENT, COMMUNICATIONS = range(7)
+"""Tasks by their place in the checklist."""
+PAPERS: Final = Path("src/portal_tui/portals/sodec/demonstration/documents")
+"""A folder that looks the same everywhere, seen from where the tests run."""
+
+
+def _begins(engine: Engine) -> None:
+    eligible = {"places": 312, "two-years": True, "programming": "bought"}
+    engine.call(StartApplication(code="30-44-00", eligibility=eligible), signed_in(engine, MAUDE).session)
+
+
+def _sends(engine: Engine) -> None:
+    row = 532
+    engine.call(SendApplication(application_id=row, idempotency_key="sent"), signed_in(engine, JEAN).session)
+
+
+def _opens(task: int, *then: str) -> Step:
+    """Goes to a task of the checklist and into it."""
+
+    async def opens(person: Person) -> None:
+        await person.presses("checklist.first", *("checklist.down",) * task)
+        await person.rests()
+        await person.presses("checklist.enter", *then)
+
+    return opens
+
+
+async def _loses_the_portal(person: Person) -> None:
+    await _opens(FORM)(person)
+    await person.types("!")
+    await person.sees("pas encore enregistré" if person.app.session.language.startswith("fr") else "not saved yet")
+
+
+async def _writes_what_changed_elsewhere(person: Person) -> None:
+    """Another window of hers changes the same field first."""
+    await _opens(FORM)(person)
+    screen = person.app.screen
+    assert isinstance(screen, WorkspaceScreen)
+    task, form = screen.task_pane.task_view, screen.query_one(FormView)
+    assert task is not None
+    assert form.pointer is not None
+    change = Change(pointer=form.pointer, value="1142345679")
+    backend = person.app.session.backend
+    await backend.call(SaveAnswers(task_id=task.row.id, changes=(change,), revision=task.revision))
+    await person.types("!")
+    await person.is_on(ConflictScreen)
+
+
+async def _picks(person: Person) -> None:
+    await _opens(DOCUMENTS, "slots.choose")(person)
+    await person.fills("path", f"{PAPERS}/b")
+
+
+async def _looks_at_a_person(person: Person) -> None:
+    await person.presses("workspace.people")
+    await person.rests()
+    await person.presses("people.down", "people.choose")
+
+
+def _at(number: str) -> dict[str, Any]:
+    return {"start": "application", "arguments": {"number": number}}
+
+
+WORKSPACE: Final = (
+    Scene("workspace-begun", before=_begins, **_at(BEGUN)),
+    Scene("workspace", **_at(DRAFT)),
+    Scene("workspace-form", do=_opens(FORM), **_at(DRAFT)),
+    Scene("workspace-errors", do=_opens(FORM, "workspace.complete"), **_at(DRAFT)),
+    Scene("workspace-not-saved", do=_loses_the_portal, instead={"save-answers": Unavailable()}, **_at(DRAFT)),
+    Scene("workspace-documents", do=_opens(DOCUMENTS), **_at(DRAFT)),
+    Scene("workspace-declaration", do=_opens(DECLARATION), **_at(DRAFT)),
+    Scene("workspace-payment", do=_opens(PAYMENT), **_at(DRAFT)),
+    Scene("workspace-communications", do=_opens(COMMUNICATIONS), **_at(GRANTED)),
+    Scene("workspace-ready", who=JEAN, **_at(READY)),
+    Scene("workspace-not-mine", **_at(READY)),
+    Scene("workspace-returned", **_at(RETURNED)),
+    Scene("workspace-discussion", do=pressing("workspace.discussion"), **_at(RETURNED)),
+    Scene("workspace-sent", who=JEAN, before=_sends, **_at(READY)),
+    Scene("workspace-decided", **_at(GRANTED)),
+    Scene("workspace-viewer", who=LOUISE, do=_opens(FORM), **_at(DRAFT)),
+    Scene("workspace-reserved", who=NADIA, **_at(DRAFT)),
+    Scene("workspace-failed", instead={"find-application": Unavailable()}, **_at(DRAFT)),
+    Scene("workspace-explain", do=pressing("app.explain"), **_at(DRAFT)),
+    Scene("workspace-reset", do=pressing("workspace.reset"), **_at(DRAFT)),
+    Scene("conflict", do=_writes_what_changed_elsewhere, **_at(DRAFT)),
+    Scene("pick-file", do=_picks, **_at(DRAFT)),
+    Scene("people", do=pressing("workspace.people"), **_at(DRAFT)),
+    Scene("people-actions", do=_looks_at_a_person, **_at(DRAFT)),
+    Scene("review", who=JEAN, do=pressing("workspace.send"), **_at(READY)),
+    Scene("receipt", do=pressing("workspace.receipt"), **_at(GRANTED)),
+    Scene("timeline", do=pressing("workspace.timeline"), **_at(GRANTED)),
+)
