@@ -28,7 +28,7 @@ async def _nothing(person: Person) -> None:
 class Scene:
     """A state of a screen: who sees it, where they start, what they do.
 
-    ``before`` is what happened on the demonstration beforehand; ``instead`` are answers other than its own, by the
+    ``before`` is what happened beforehand; ``instead`` are answers other than the demonstration's, by the
     operation's name.
     """
 
@@ -41,6 +41,8 @@ class Scene:
     instead: Mapping[str, Any] = field(default_factory=dict)
     doors: Doors | None = None
     """No portal is open yet: the ways into one."""
+    main: bool = True
+    """Whether it is kept as a picture and at every size; others as text, at the widest."""
 
     def app(self, backend: Backend, *, language: str | None = None, theme: str = "portal-dark") -> PortalApp:
         """The interface before anything is done."""
@@ -63,6 +65,7 @@ class Scene:
 
 def pressing(*ids: str) -> Step:
     """Presses keys by what they do."""
+
     async def presses(person: Person) -> None:
         await person.presses(*ids)
 
@@ -80,6 +83,7 @@ def striking(*keys: str) -> Step:
 
 def in_turn(*steps: Step) -> Step:
     """One thing after the other."""
+
     async def does(person: Person) -> None:
         for step in steps:
             await step(person)

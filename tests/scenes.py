@@ -125,6 +125,6 @@ SCENES: Final = (
     Scene("new-organisation", who=EMILE, start="new-organisation", do=_names_it_alike),
     Scene("join-organisation", who=EMILE, start="join-organisation"),
     Scene("mail", who=CHLOE, start="mail"),
-    Scene("mail-empty", who=EMILE, start="mail"),
+    Scene("mail-empty", who=EMILE, start="mail", main=False),
     *WORKSPACE,
 )

@@ -55,7 +55,7 @@ def _opens(task: int, *then: str) -> Step:
 async def _loses_the_portal(person: Person) -> None:
     await _opens(FORM)(person)
     await person.types("!")
-    await person.sees("pas encore enregistré" if person.app.session.language.startswith("fr") else "not saved yet")
+    await person.sees(person.app.session.texts("saving.failed"))
 
 
 async def _writes_what_changed_elsewhere(person: Person) -> None:
@@ -89,30 +89,36 @@ def _at(number: str) -> dict[str, Any]:
 
 
 WORKSPACE: Final = (
-    Scene("workspace-begun", before=_begins, **_at(BEGUN)),
+    Scene("workspace-begun", before=_begins, main=False, **_at(BEGUN)),
     Scene("workspace", **_at(DRAFT)),
     Scene("workspace-form", do=_opens(FORM), **_at(DRAFT)),
     Scene("workspace-errors", do=_opens(FORM, "workspace.complete"), **_at(DRAFT)),
-    Scene("workspace-not-saved", do=_loses_the_portal, instead={"save-answers": Unavailable()}, **_at(DRAFT)),
+    Scene(
+        "workspace-not-saved",
+        do=_loses_the_portal,
+        instead={"save-answers": Unavailable()},
+        main=False,
+        **_at(DRAFT),
+    ),
     Scene("workspace-documents", do=_opens(DOCUMENTS), **_at(DRAFT)),
     Scene("workspace-declaration", do=_opens(DECLARATION), **_at(DRAFT)),
-    Scene("workspace-payment", do=_opens(PAYMENT), **_at(DRAFT)),
-    Scene("workspace-communications", do=_opens(COMMUNICATIONS), **_at(GRANTED)),
-    Scene("workspace-ready", who=JEAN, **_at(READY)),
-    Scene("workspace-not-mine", **_at(READY)),
+    Scene("workspace-payment", do=_opens(PAYMENT), main=False, **_at(DRAFT)),
+    Scene("workspace-communications", do=_opens(COMMUNICATIONS), main=False, **_at(GRANTED)),
+    Scene("workspace-ready", who=JEAN, main=False, **_at(READY)),
+    Scene("workspace-not-mine", main=False, **_at(READY)),
     Scene("workspace-returned", **_at(RETURNED)),
     Scene("workspace-discussion", do=pressing("workspace.discussion"), **_at(RETURNED)),
     Scene("workspace-sent", who=JEAN, before=_sends, **_at(READY)),
-    Scene("workspace-decided", **_at(GRANTED)),
-    Scene("workspace-viewer", who=LOUISE, do=_opens(FORM), **_at(DRAFT)),
-    Scene("workspace-reserved", who=NADIA, **_at(DRAFT)),
-    Scene("workspace-failed", instead={"find-application": Unavailable()}, **_at(DRAFT)),
-    Scene("workspace-explain", do=pressing("app.explain"), **_at(DRAFT)),
-    Scene("workspace-reset", do=pressing("workspace.reset"), **_at(DRAFT)),
+    Scene("workspace-decided", main=False, **_at(GRANTED)),
+    Scene("workspace-viewer", who=LOUISE, do=_opens(FORM), main=False, **_at(DRAFT)),
+    Scene("workspace-reserved", who=NADIA, main=False, **_at(DRAFT)),
+    Scene("workspace-failed", instead={"find-application": Unavailable()}, main=False, **_at(DRAFT)),
+    Scene("workspace-explain", do=pressing("app.explain"), main=False, **_at(DRAFT)),
+    Scene("workspace-reset", do=pressing("workspace.reset"), main=False, **_at(DRAFT)),
     Scene("conflict", do=_writes_what_changed_elsewhere, **_at(DRAFT)),
     Scene("pick-file", do=_picks, **_at(DRAFT)),
     Scene("people", do=pressing("workspace.people"), **_at(DRAFT)),
-    Scene("people-actions", do=_looks_at_a_person, **_at(DRAFT)),
+    Scene("people-actions", do=_looks_at_a_person, main=False, **_at(DRAFT)),
     Scene("review", who=JEAN, do=pressing("workspace.send"), **_at(READY)),
     Scene("receipt", do=pressing("workspace.receipt"), **_at(GRANTED)),
     Scene("timeline", do=pressing("workspace.timeline"), **_at(GRANTED)),

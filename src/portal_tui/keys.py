@@ -55,7 +55,7 @@ _ALL: Final = (
     Key("list.last", "end", shown=False),
     Key("list.retry", "f5", shown=False),
     Key("workspace.next", "a"),
-    Key("workspace.complete", "f8"),
+    Key("workspace.complete", "f8", shown=False),
     Key("workspace.send", "f9"),
     Key("workspace.switch-pane", "f6"),
     Key("workspace.tasks", "t", shown=False),

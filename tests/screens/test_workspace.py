@@ -51,7 +51,7 @@ async def test_it_says_what_is_to_be_done_and_why_it_cannot_be_sent(world: World
     async with workspace(world, VENUES) as maude:
         await maude.sees(
             "BROUILLON — pas encore envoyée",
-            "0 sur 3 *",
+            "0 sur 3 obligatoires *",
             "● * Formulaire de demande",
             "○ * Documents",
             "Envoyer désactivé F1 pourquoi",

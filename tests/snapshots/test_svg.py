@@ -10,7 +10,9 @@ from tests.scene import WIDE, Scene
 from tests.scenes import SCENES
 from tests.snapshots.conftest import Stage
 
-LIST = next(scene for scene in SCENES if scene.name == "applications")
+MAIN = [scene for scene in SCENES if scene.main]
+ALSO_SO = [scene for scene in SCENES if scene.name in ("applications", "workspace-errors", "explain")]
+"""What is drawn light too, and without colours."""
 
 
 def _played(scene: Scene, stage: Stage, theme: str = "portal-dark") -> dict[str, Any]:
@@ -23,15 +25,19 @@ def _played(scene: Scene, stage: Stage, theme: str = "portal-dark") -> dict[str,
     return {"app": app, "terminal_size": WIDE, "run_before": play}
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+@pytest.mark.parametrize("scene", MAIN, ids=lambda scene: scene.name)
 def test_dark(scene: Scene, stage: Stage, snap_compare: Any) -> None:
     assert snap_compare(**_played(scene, stage))
 
 
-def test_light(stage: Stage, snap_compare: Any) -> None:
-    assert snap_compare(**_played(LIST, stage, "portal-light"))
+@pytest.mark.parametrize("scene", ALSO_SO, ids=lambda scene: scene.name)
+def test_light(scene: Scene, stage: Stage, snap_compare: Any) -> None:
+    assert snap_compare(**_played(scene, stage, "portal-light"))
 
 
-def test_without_colour(stage: Stage, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("scene", ALSO_SO, ids=lambda scene: scene.name)
+def test_without_colour(
+    scene: Scene, stage: Stage, snap_compare: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(**_played(LIST, stage))
+    assert snap_compare(**_played(scene, stage))

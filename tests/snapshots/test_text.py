@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from tests.driver import person
-from tests.scene import NARROW, NORMAL, WIDE, Scene
+from tests.scene import SIZES, WIDE, Scene
 from tests.scenes import SCENES
 from tests.snapshots.conftest import Stage
 from tests.snapshots.portal import RECORDINGS, recording_of
 
 TEXT = Path(__file__).parent / "text"
 
-SHOWN = [(scene, size, "fr-CA") for scene in SCENES for size in (WIDE, NORMAL, NARROW)]
+SHOWN = [(scene, size, "fr-CA") for scene in SCENES for size in (SIZES if scene.main else (WIDE,))]
 SHOWN += [(scene, WIDE, "en") for scene in SCENES]
 
 

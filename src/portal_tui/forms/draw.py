@@ -10,7 +10,7 @@ from portal_tui.texts import texts
 from .answers import same, show_answer, show_count, unit_sign
 from .attachments import holds_several
 from .conditions import States
-from .layout import READABLE, cells, clipped, hung, wrapped
+from .layout import READABLE, cells, clipped, hung, set_out, wrapped
 from .limits import limits
 from .model import Field, Form, Group, Item, Repeated, Section, Static, Table, entry
 from .picture import (
@@ -108,7 +108,7 @@ class Drawer:
             case Field():
                 return self.field(item, width)
             case Static():
-                return plain(wrapped(item.text, width), "text")
+                return plain(set_out(item.text, width), "text")
             case Group():
                 return self._group(item, width)
             case Repeated():

@@ -11,6 +11,7 @@ READABLE: Final = 88
 
 
 _GAP: Final = 2
+_ITEM: Final = "- "
 
 
 def cells(text: str) -> int:
@@ -30,6 +31,20 @@ def wrapped(text: str, width: int) -> list[str]:
     """The lines of ``text``, at most ``width`` cells and no wider than can be read; none for an empty one."""
     room = max(min(width, READABLE), 4)
     return [line for part in clean(text).split("\n") for line in _filled(part, room)] if text else []
+
+
+def set_out(text: str, width: int) -> list[str]:
+    """The lines of a text that somebody wrote for the portal: items of a list hang behind their marks."""
+    paragraphs = clean(text).replace("\n" + " " * len(_ITEM), " ").split("\n") if text else []
+    return [
+        line
+        for each in paragraphs
+        for line in (
+            hung(_ITEM, each.removeprefix(_ITEM), width)
+            if each.startswith(_ITEM)
+            else wrapped(each, width) or [""]
+        )
+    ]
 
 
 def _filled(paragraph: str, room: int) -> list[str]:

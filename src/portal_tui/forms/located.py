@@ -11,7 +11,7 @@ from .model import Form, all_fields
 from .pointers import tokens
 from .schema import Walker
 
-MISSING = frozenset({"required", "required-one-of"})
+MISSING = frozenset({"required", "required-one-of", "declaration-not-accepted"})
 """Codes of what isn't answered yet."""
 
 

@@ -74,6 +74,7 @@ class PortalScreen(AskingScreen[None]):
             notice.display = False
         else:
             notice.say(title, text, ways, tone=state)
+        self.refresh_bindings()
 
     def _admit_loading(self) -> None:
         if self.state == "loading" and self.is_attached:

@@ -63,8 +63,8 @@ class HomeScreen(PortalScreen):
         parts = [item.programme, item.number, item.entity if elsewhere else ""]
         return Choice(
             digit,
-            said(item, texts, dates).ljust(_WHAT),
-            " · ".join(part for part in parts if part),
+            said(item, texts, dates).ljust(_WHAT if self.has_class("-wide") else 0),
+            " · ".join(part for part in parts if part).replace(" ", "\u00a0"),
             urgent=self._urgent(item),
         )
 

@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 from portal_tui.contract.discussion import ListMail, Mail
 from portal_tui.contract.events import Event
 from portal_tui.widgets.binding import bind
+from portal_tui.widgets.pointed import PointedList
 
 from .base import PortalScreen
 
@@ -26,7 +27,7 @@ class MailScreen(PortalScreen):
     def compose_body(self) -> ComposeResult:
         yield Static(Content(self.texts("mail.title")), classes="screen-title")
         with Horizontal(id="mails"):
-            yield OptionList(id="mail-list")
+            yield PointedList(id="mail-list")
             with VerticalScroll(id="mail-pane", can_focus=False):
                 yield Static(id="mail-head", classes="muted")
                 yield Static(id="mail-body")

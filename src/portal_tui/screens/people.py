@@ -20,6 +20,7 @@ from portal_tui.contract.decisions import Decision
 from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation
 from portal_tui.widgets.binding import bind
+from portal_tui.widgets.pointed import PointedList
 
 from .actions import Action, ActionsScreen
 from .base import PortalScreen
@@ -132,7 +133,7 @@ class PeopleScreen(PortalScreen):
         return event.application_id == self._application_id and event.subject == "application"
 
 
-class PeopleList(OptionList):
+class PeopleList(PointedList):
     """Moves by the keys of lists."""
 
     BINDINGS = [

@@ -15,6 +15,7 @@ from portal_tui.numbers import size
 from portal_tui.safe_text import clean
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.key_hints import KeyHints
+from portal_tui.widgets.pointed import PointedList
 
 from .asking import PortalModal
 
@@ -45,7 +46,7 @@ class PickFileScreen(PortalModal[Path]):
             yield Static(Content(self._title), classes="dialog-title")
             yield Static(Content(self._limits), classes="muted")
             yield Input(shown_path(PickFileScreen.folder) + os.sep, id="path", compact=True)
-            yield OptionList(id="entries", compact=True)
+            yield PointedList(id="entries", compact=True)
             yield Static(id="path-problem", classes="field-problem")
             yield KeyHints(self.texts)
 

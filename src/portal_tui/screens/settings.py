@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from portal_tui.keys import areas, keys_of, problems
 from portal_tui.texts import LANGUAGES
 from portal_tui.widgets.binding import bind
+from portal_tui.widgets.pointed import PointedList
 
 from .asking import PortalModal
 from .base import PortalScreen
@@ -37,7 +38,7 @@ class SettingsScreen(PortalScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static(Content(self.texts("settings.title")), classes="screen-title")
-        yield OptionList(id="settings")
+        yield PointedList(id="settings")
 
     def load(self) -> None:
         options = self.query_one("#settings", OptionList)

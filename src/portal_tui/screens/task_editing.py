@@ -27,6 +27,7 @@ from portal_tui.forms.attachments import without_file
 from portal_tui.forms.model import Form
 from portal_tui.forms.pointers import ABSENT, get
 from portal_tui.widgets.form import FormView
+from portal_tui.widgets.two_ends import Ends
 from portal_tui.widgets.workspace.slots import DocumentSlots
 from portal_tui.widgets.workspace.task_pane import TaskPane
 
@@ -85,7 +86,7 @@ class TaskEditing(FileScreen):
     def _form(self, task: TaskView) -> Form | None:
         key = f"{self.session.language} {task.row.id}"
         if key not in self._forms:
-            self._forms[key] = form_of(task.row.kind, task.form, self.session)
+            self._forms[key] = form_of(task.row.kind, task.form, self.session, declared=task.instructions)
         return self._forms[key]
 
     def say_what_next(self) -> None:
@@ -95,30 +96,16 @@ class TaskEditing(FileScreen):
             return
         if not task.decisions["save-answers"].allowed:
             why = self.way("app.explain")
-            self.task_pane.say(
-                Content.assemble(
-                    (self.texts("task.read-only"), "$text-muted"),
-                    "  ",
-                    (why.key, "bold $accent"),
-                    f" {self.texts('send.why')}",
-                )
-            )
+            said = Content.assemble((self.texts("task.read-only"), "$text-muted"), "  ")
+            self.task_pane.say(Ends((said + _way(why.key, self.texts("send.why")),)))
             return
-        complete = self.way("workspace.complete")
-        word = self.texts("task.reopen" if task.row.state == "complete" else "task.complete")
-        state = self.texts(f"saving.{self.saver.state}") if self.saver else ""
-        problems = self.texts.plural("checklist.left", len(task.problems)) if task.problems else ""
-        self.task_pane.say(
-            Content("   ").join(
-                part
-                for part in (
-                    Content.styled(state, "$text-muted"),
-                    Content.assemble((complete.key, "bold $accent"), f" {word}"),
-                    Content.styled(problems, "$text-muted"),
-                )
-                if part
-            )
+        state = self.saver.state if self.saver else "saved"
+        saving = Content.styled(
+            self.texts(f"saving.{state}"), "$text-error" if state == "failed" else "$text-muted"
         )
+        done = self.texts("task.reopen" if task.row.state == "complete" else "task.complete")
+        complete = _way(self.way("workspace.complete").key, done)
+        self.task_pane.say(Ends((Content("") if state == "failed" else complete,), (saving,)))
 
     def _show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
         """What is wrong, at its field; what is merely missing only once completing was tried."""
@@ -350,3 +337,8 @@ class TaskEditing(FileScreen):
         if self.saver is not None:
             self.saver.close()
             await self.saver.flush()
+
+
+def _way(key: str, text: str) -> Content:
+    """A key with what it does."""
+    return Content.assemble((key, "bold $accent"), f" {text}")

@@ -37,6 +37,10 @@ from .wording import check_text, remedy_text
 
 Pane = Literal["tasks", "task", "discussion"]
 PANES: Final[tuple[Pane, ...]] = ("tasks", "task", "discussion")
+_WITH_ONE: Final = frozenset(
+    {"next", "send", "complete", "pane", "switch_pane", "people", "timeline", "receipt", "reset"}
+)
+"""Actions that need an application to be shown."""
 
 
 class WorkspaceScreen(TaskEditing):
@@ -46,13 +50,13 @@ class WorkspaceScreen(TaskEditing):
 
     BINDINGS = [
         bind("workspace.next"),
-        bind("workspace.send"),
         bind("workspace.complete"),
+        bind("workspace.switch-pane"),
         bind("workspace.tasks", "pane('tasks')"),
         bind("workspace.task", "pane('task')"),
         bind("workspace.discussion", "pane('discussion')"),
-        bind("workspace.switch-pane"),
         bind("workspace.people"),
+        bind("workspace.send"),
         bind("workspace.timeline"),
         bind("workspace.receipt"),
         bind("workspace.reset"),
@@ -67,6 +71,7 @@ class WorkspaceScreen(TaskEditing):
         pane: Pane = "tasks",
     ) -> None:
         super().__init__()
+        self.add_class("no-threads")
         self._question: Operation[ApplicationView] = (
             FindApplication(number=number or "")
             if application_id is None
@@ -83,6 +88,7 @@ class WorkspaceScreen(TaskEditing):
             with Vertical(id="tasks-pane"):
                 yield Static(id="tasks-title", classes="pane-title")
                 yield Checklist(id="checklist")
+                yield Static(id="no-discussion")
             yield TaskPane(id="task")
             yield DiscussionPane(id="discussion")
         yield SendBar(id="send-bar")
@@ -141,15 +147,17 @@ class WorkspaceScreen(TaskEditing):
     def _show_send_bar(self, view: ApplicationView) -> None:
         decision = view.decisions["send-application"]
         why = check_text(decision.reasons[0], self.texts, self.session.dates) if decision.reasons else ""
-        explain = self.way("app.explain")
-        key = self.way("workspace.send").key
-        self.query_one(SendBar).show(view, why, key=key, explain_key=explain.key, texts=self.texts)
+        names = {"key": "workspace.send", "explain_key": "app.explain", "receipt_key": "workspace.receipt"}
+        keys = {name: self.way(id).key for name, id in names.items()}
+        self.query_one(SendBar).show(view, why, **keys, texts=self.texts)
 
     def show_tabs(self) -> None:
         """Which pane is shown where there is room for one."""
         if self.view is not None:
             task = self.task_pane.task_view
-            self.query_one(PaneTabs).show(self.view, task.row if task else None, self._pane, self.texts)
+            ids = {"tasks": "tasks", "task": "task", "discussion": "discussion", "next": "switch-pane"}
+            keys = {name: self.way(f"workspace.{id}").key for name, id in ids.items()}
+            self.query_one(PaneTabs).show(self.view, task.row if task else None, self._pane, keys, self.texts)
 
     async def show_task(self, task: TaskView) -> None:
         """Show an opened task, unless another was opened meanwhile."""
@@ -161,6 +169,9 @@ class WorkspaceScreen(TaskEditing):
     def _show_discussion(self, view: DiscussionView) -> None:
         decision = view.decisions["open-thread"]
         nothing = check_text(decision.reasons[0], self.texts, self.session.dates) if decision.reasons else ""
+        self.set_class(not view.threads, "no-threads")
+        said = Content.assemble((self.texts("panes.discussion"), "bold"), f"\n{nothing}")
+        self.query_one("#no-discussion", Static).update(said)
         pane = self.query_one(DiscussionPane)
         self.call_later(pane.show, view, self.texts, self.session.dates, nothing)
         if self._pane == "discussion" or self.has_class("-wide"):
@@ -174,6 +185,10 @@ class WorkspaceScreen(TaskEditing):
                 )
 
     # Panes
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done with an application is done only where one is shown."""
+        return self.state == "ready" or action not in _WITH_ONE
 
     def action_pane(self, pane: Pane) -> None:
         """Go to a pane."""

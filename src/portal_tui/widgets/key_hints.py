@@ -22,8 +22,8 @@ class KeyHints(Widget):
     """Hints at the shown bindings that work now, the nearest to the focus first.
 
     A binding's description is the key of its text. ``last`` are ids of bindings that stand at the right end
-    and are always hinted at: what leads to all the others. Where there isn't room for all, the ones farthest
-    from the focus aren't hinted at.
+    and are always hinted at: what leads to all the others. Where there isn't room for all, hints get brief,
+    then the ones farthest from the focus aren't given.
     """
 
     ALLOW_SELECT = False
@@ -65,10 +65,11 @@ class KeyHints(Widget):
         last = [binding for binding in self._hinted if binding.id in self._last]
         others = [binding for binding in self._hinted if binding.id not in self._last]
         parts = [Part("", (self.status,))] if self.status else []
-        parts += [Part(binding.key, (self._hint(binding), Content(""))) for binding in others]
-        parts += [Part(binding.key, (self._hint(binding),)) for binding in last]
-        order = [binding.key for binding in reversed(others)]
-        said = shorten(parts, order, width - 2, _GAP)
+        parts += [Part(binding.key, (*self._forms(binding), Content(""))) for binding in others]
+        parts += [Part(binding.key, self._forms(binding)) for binding in last]
+        briefly = [binding.key for binding in reversed([*others, *last]) if len(self._forms(binding)) > 1]
+        unsaid = [binding.key for binding in reversed(others)]
+        said = shorten(parts, [*briefly, *unsaid], width - 2, _GAP)
         first = len(said) - len(last)
         ends = said[first:]
         right = width - 1 - length(ends, _GAP)
@@ -80,12 +81,12 @@ class KeyHints(Widget):
             if part.key and part.covers(event.x):
                 self.app.simulate_key(part.key)
 
-    def _hint(self, binding: Binding) -> Content:
+    def _forms(self, binding: Binding) -> tuple[Content, ...]:
+        """The hint, and a shorter one where there are words for it."""
         says = binding.description
-        return Content.assemble(
-            (self.app.get_key_display(binding), "bold $accent"),
-            (f" {self._texts(says) if self._texts.has(says) else says}", "$text-muted"),
-        )
+        words = [self._texts(key) for key in (says, f"short.{says}") if self._texts.has(key)] or [says]
+        key = (self.app.get_key_display(binding), "bold $accent")
+        return tuple(Content.assemble(key, (f" {each}", "$text-muted")) for each in words)
 
 
 def _types(focused: Widget | None, key: str) -> bool:

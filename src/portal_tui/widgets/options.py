@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from .binding import bind
+from .pointed import PointedList
 
 
 class Line(NamedTuple):
@@ -20,11 +20,11 @@ class Line(NamedTuple):
 Draw = Callable[[int], Iterable[Line]]
 """The lines for so many cells of width."""
 
-_PADDING: Final = 2
+_PADDING: Final = 3
 """Cells beside a line."""
 
 
-class Options(OptionList):
+class Options(PointedList):
     """Keeps its place by id when its lines are renewed."""
 
     BINDINGS = [

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Static
 
@@ -55,6 +56,11 @@ class Pick(Static, can_focus=True):
             self._choose(0)
         else:
             self.screen.focus_next()
+
+    @property
+    def pointed_at(self) -> Offset:
+        """Where in this widget the chosen one is."""
+        return Offset(0, max(self._at, 0))
 
     @property
     def _at(self) -> int:

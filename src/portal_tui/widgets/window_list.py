@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events, work
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -132,6 +132,11 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
     def index(self) -> int:
         """The place of the cursor in the whole list, from 0; estimated as the scrollbar is."""
         return self._viewport.place.cursor
+
+    @property
+    def pointed_at(self) -> Offset:
+        """Where in this widget the cursor is: on its row, below the titles of the columns."""
+        return Offset(0, self._place.cursor - self._place.top + 1)
 
     def set_source(
         self, source: Source[Row], first: Page[Row] | None = None, *, sort: Sort | None = None

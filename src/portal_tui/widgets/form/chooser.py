@@ -17,6 +17,7 @@ from portal_tui.forms.words import folded
 from portal_tui.safe_text import clean
 from portal_tui.texts import texts
 from portal_tui.widgets.binding import bind
+from portal_tui.widgets.pointed import PointedList
 
 from .editors import Line
 
@@ -75,7 +76,7 @@ class Chooser(Vertical):
         yield FilterLine(
             self._typed, placeholder=self._say("form.filter"), compact=True, select_on_focus=False
         )
-        yield OptionList(compact=True, markup=False)
+        yield PointedList(compact=True, markup=False)
 
     def on_mount(self) -> None:
         self._list(self._typed)

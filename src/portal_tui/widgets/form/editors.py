@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -18,6 +19,8 @@ class Rest(InOrder, Widget, can_focus=True):
     """Has the focus where nothing is typed; it isn't seen."""
 
     types = False
+    pointed_at = Offset(0, 0)
+    """Where on the page the cursor is."""
 
     def render(self) -> str:
         return ""

@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -65,7 +65,7 @@ class Sheet(KeysUnderWay, Widget):
     def __init__(self, drawer: Drawer) -> None:
         super().__init__()
         self.drawer = drawer
-        self.current: Stop | None = None
+        self._current: Stop | None = None
         self.hint = ("", "")
         """What stands below the item with the cursor: help at the left, keys at the right."""
         self._page: Page | None = None
@@ -81,6 +81,16 @@ class Sheet(KeysUnderWay, Widget):
         yield self._cell
         yield self._line
         yield self._area
+
+    @property
+    def current(self) -> Stop | None:
+        """The stop with the cursor."""
+        return self._current
+
+    @current.setter
+    def current(self, stop: Stop | None) -> None:
+        self._current = stop
+        self.rest.pointed_at = Offset(stop.x + MARGIN, stop.y) if stop else Offset(0, 0)
 
     @property
     def page(self) -> Page:

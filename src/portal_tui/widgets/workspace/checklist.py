@@ -1,6 +1,5 @@
 """The checklist: every task with its ``*``, its state by sign and word, and what asks for attention (T2)."""
 
-import textwrap
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,16 +10,24 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from portal_tui.contract.applications import TaskRow
+from portal_tui.forms.layout import cells, hung
 from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind
+from portal_tui.widgets.pointed import PointedList
 
-SIGNS: Final = {"complete": "✓", "in-progress": "●", "to-do": "○"}
-"""A sign for each state; it never stands without its word."""
+_SIGNS: Final = {"complete": "✓", "in-progress": "●", "to-do": "○"}
+_FROM_OPERATOR: Final = "◦"
+"""Where there is nothing to do."""
+_STYLES: Final = {"complete": "$text-success", "in-progress": "bold", "to-do": "$text-muted"}
 _INDENT: Final = 4
-_WIDE: Final = 30
+_ASIDE: Final = 3
+"""Cells that an option keeps beside it."""
+_TWO_COLUMNS: Final = 50
+"""From so many cells on states stand beside the titles, else below them."""
+_GAP: Final = 3
 
 
-class Checklist(OptionList):
+class Checklist(PointedList):
     """Moving the cursor opens the task; enter goes into it."""
 
     BINDINGS = [
@@ -42,7 +49,7 @@ class Checklist(OptionList):
         super().__init__(id=id, compact=True)
         self._rows: tuple[TaskRow, ...] = ()
         self._texts: Texts | None = None
-        self._width = _WIDE
+        self._width = 0
 
     def show(self, rows: tuple[TaskRow, ...], texts: Texts) -> None:
         """Show the tasks; the cursor stays on the task it was on."""
@@ -50,23 +57,25 @@ class Checklist(OptionList):
         current = self.task_id
         if [row.id for row in rows] != [row.id for row in self._rows]:
             self.clear_options()
-            self.add_options([Option(_line(row, texts, self._width), str(row.id)) for row in rows])
-        else:
-            for before, row in zip(self._rows, rows, strict=True):
-                if before != row:
-                    self.replace_option_prompt(str(row.id), _line(row, texts, self._width))
+            self.add_options([Option("", str(row.id)) for row in rows])
         self._rows = rows
+        self._draw()
         if current is not None:
             self.move_to(current)
 
     def on_resize(self, event: events.Resize) -> None:
         """Break titles anew where the room has changed, so that they keep their place under each other."""
-        width = event.size.width - 2
-        if width != self._width and self._texts is not None:
-            self._width = width
-            for row in self._rows:
-                self.replace_option_prompt(str(row.id), _line(row, self._texts, width))
-        self._width = width
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._texts is None or not self._width:
+            return
+        lines = _lines(self._rows, self._texts, self._width - _ASIDE)
+        for row, line in zip(self._rows, lines, strict=True):
+            if self.get_option(str(row.id)).prompt != line:
+                self.replace_option_prompt(str(row.id), line)
 
     @property
     def task_id(self) -> int | None:
@@ -91,24 +100,55 @@ class Checklist(OptionList):
             self.post_message(self.Opened(int(event.option_id), entered=True))
 
 
-def _line(row: TaskRow, texts: Texts, width: int) -> Content:
-    star = "*" if row.mandatory else " "
-    sign_style = {"complete": "$text-success", "in-progress": "bold", "to-do": "$text-muted"}[row.state]
-    first, *rest = textwrap.wrap(row.title.text, width - _INDENT) or [""]
-    title = Content.assemble((SIGNS[row.state], sign_style), f" {star} ", first)
-    lines = [Content(" " * _INDENT + line) for line in rest]
-    state = Content.assemble(" " * _INDENT, *_state(row, texts))
-    return Content("\n").join([title, *lines, state])
+def state_of(row: TaskRow, texts: Texts) -> Content:
+    """Its sign, never without its word, and what is left to do."""
+    return Content.assemble(_sign(row), " ", _words(row, texts))
 
 
-def _state(row: TaskRow, texts: Texts) -> list[Content]:
+def _words(row: TaskRow, texts: Texts) -> Content:
     if row.kind == "communications":
         if row.unread:
-            return [Content.styled(texts.plural("checklist.new-documents", row.unread), "bold $accent")]
-        return [Content.styled(texts("checklist.from-operator"), "$text-muted")]
-    parts = [texts(f"checklist.state.{row.state}")]
-    if row.state == "in-progress" and row.errors:
-        parts.append(texts.plural("checklist.left", row.errors))
-    if not row.mandatory:
-        parts.append(texts("checklist.optional"))
-    return [Content.styled(" · ".join(parts), "$text-muted")]
+            return Content.styled(texts.plural("checklist.new-documents", row.unread), "bold $accent")
+        return Content.styled(texts("checklist.nothing-new"), "$text-muted")
+    state = texts(f"checklist.state.{row.state}")
+    left = row.errors if row.state == "in-progress" else 0
+    return Content.styled(
+        f"{state} · {texts.plural('checklist.left', left)}" if left else state, "$text-muted"
+    )
+
+
+def _words_and_whether_optional(row: TaskRow, texts: Texts) -> Content:
+    words = _words(row, texts)
+    if row.mandatory or row.kind == "communications":
+        return words
+    return Content.assemble(words, (f" · {texts('checklist.optional')}", "$text-muted"))
+
+
+def _sign(row: TaskRow) -> Content:
+    if row.kind == "communications":
+        return Content.styled(_FROM_OPERATOR, "$text-muted")
+    return Content.styled(_SIGNS[row.state], _STYLES[row.state])
+
+
+def _lines(rows: tuple[TaskRow, ...], texts: Texts, width: int) -> list[Content]:
+    """A task each: its state beside its title where there is room for two columns, else below it."""
+    words = [_words_and_whether_optional(row, texts) for row in rows]
+    if width < _TWO_COLUMNS:
+        return [
+            Content("\n").join([*_title(row, width), Content(" " * _INDENT) + said])
+            for row, said in zip(rows, words, strict=True)
+        ]
+    longest = max((cells(row.title.text) for row in rows), default=0)
+    room = min(_INDENT + longest, width - _GAP - max((said.cell_length for said in words), default=0))
+    lines = []
+    for row, said in zip(rows, words, strict=True):
+        first, *rest = _title(row, room)
+        beside = Content.assemble(first, " " * (room + _GAP - first.cell_length), said)
+        lines.append(Content("\n").join([beside, *rest]))
+    return lines
+
+
+def _title(row: TaskRow, width: int) -> list[Content]:
+    first, *rest = hung(" " * _INDENT, row.title.text, width)
+    star = "*" if row.mandatory else " "
+    return [Content.assemble(_sign(row), f" {star} ", first[_INDENT:]), *map(Content, rest)]

@@ -18,8 +18,17 @@ class SendBar(Static):
     class Pressed(Message):
         """The button was clicked."""
 
-    def show(self, view: ApplicationView, why: str, *, key: str, explain_key: str, texts: Texts) -> None:
-        """Show the decision: ``why`` is its first reason in words, ``key`` sends."""
+    def show(
+        self,
+        view: ApplicationView,
+        why: str,
+        *,
+        key: str,
+        explain_key: str,
+        receipt_key: str,
+        texts: Texts,
+    ) -> None:
+        """Show the decision: ``why`` is its first reason in words, ``key`` sends, the others lead on."""
         decision = view.decisions["send-application"]
         self.set_class(decision.allowed, "ready")
         label = texts("send.again" if view.round else "send.label")
@@ -28,7 +37,8 @@ class SendBar(Static):
             self.update(Content.assemble(button, "   ", texts("send.ready")))
             return
         if _only_sent(decision):
-            self.update(Content.assemble((f"✓ {why}", "$text-success")))
+            receipt = Content.assemble("   ", (receipt_key, "bold $accent"), f" {texts('workspace.receipt')}")
+            self.update(Content.assemble((f"✓ {why}", "$text-success"), receipt if view.receipts else ""))
             return
         button = Content.styled(f" {label} ", "$text-muted on $panel")
         more = len(decision.reasons) - 1

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from portal_tui.contract.applications import Document
 from portal_tui.contract.references import is_in_form, reference_of
+from portal_tui.contract.pages import Text
 from portal_tui.contract.tasks import TaskView
 from portal_tui.forms.about import About
 from portal_tui.forms.answers import differing
@@ -19,11 +20,11 @@ from portal_tui.forms.model import Form, all_fields
 from portal_tui.numbers import size
 from portal_tui.texts import Texts
 from portal_tui.widgets.form import FormView
+from portal_tui.widgets.two_ends import Ends, TwoEnds
 
-from .checklist import SIGNS
+from .checklist import state_of
 from .slots import DocumentSlots
 
-_STATES: Final = {"complete": "$text-success", "in-progress": "bold", "to-do": "$text-muted"}
 _NUMBER: Final = re.compile(r"/\d+(?=/|$)")
 """An entry of a list in a pointer."""
 
@@ -40,16 +41,19 @@ class TaskPane(Vertical):
         yield Static(id="task-title")
         yield Static(id="task-instructions")
         yield Vertical(id="task-content")
-        yield Static(id="task-foot")
+        yield TwoEnds(id="task-foot")
 
     async def show(self, task: TaskView, form: Form | None, texts: Texts, *, read_only: bool) -> None:
         """Show a task."""
         before, self.task_view = self.task_view, task
         self.show_row(task, texts)
         instructions = self.query_one("#task-instructions", Static)
-        instructions.display = task.instructions is not None
+        # What is declared stands above the signature, in the form.
+        has_some = task.instructions is not None and task.row.kind != "declaration"
+        instructions.set_class(not has_some, "none")
+        self.set_class(bool(task.form), "has-form")
         if task.instructions is not None:
-            instructions.update(_marked(task.instructions.text, task.instructions.language, texts))
+            instructions.update(Content(in_its_language(task.instructions, texts)))
         shown = (task.row.id, task.form, read_only)
         if before is not None and shown == self._shown:
             self._update(task, texts)
@@ -71,18 +75,13 @@ class TaskPane(Vertical):
         """Its title, with ``*`` and the state by sign and word."""
         row = task.row
         star = " *" if row.mandatory else ""
-        state = f"{SIGNS[row.state]} {texts(f'checklist.state.{row.state}')}"
-        title = Content.assemble(
-            (row.title.text + star, "bold"),
-            _language(row.title.language, texts),
-            "   ",
-            (state, _STATES[row.state]),
-        )
+        title = Content.styled(in_its_language(row.title, texts) + star, "bold")
+        title = Content.assemble(title, "   ", state_of(row, texts))
         self.query_one("#task-title", Static).update(title)
 
-    def say(self, foot: Content) -> None:
-        """What can be done next, or what was done."""
-        self.query_one("#task-foot", Static).update(foot)
+    def say(self, foot: Ends) -> None:
+        """What can be done next, and how it stands with saving."""
+        self.query_one("#task-foot", TwoEnds).say(foot)
 
     @property
     def form_view(self) -> FormView | None:
@@ -147,11 +146,7 @@ def _content(task: TaskView, form: Form | None, *, read_only: bool) -> list[Widg
     return widgets
 
 
-def _language(language: str, texts: Texts) -> tuple[str, str]:
-    """Marks a text that isn't in the reader's language (A6)."""
-    same = language.partition("-")[0] == texts.language.partition("-")[0]
-    return ("" if same else f"  [{language}]", "$text-muted")
-
-
-def _marked(text: str, language: str, texts: Texts) -> Content:
-    return Content.assemble(text, _language(language, texts))
+def in_its_language(text: Text, texts: Texts) -> str:
+    """A text, marked where it isn't in the reader's language (A6)."""
+    same = text.language.partition("-")[0] == texts.language.partition("-")[0]
+    return text.text if same else f"{text.text}  [{text.language}]"
