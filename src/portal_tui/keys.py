@@ -108,6 +108,7 @@ _ALL: Final = (
     Key("home.applications", "d"),
     Key("home.programmes", "p"),
     Key("mail.copy", "y"),
+    Key("settings.change", "enter"),
     Key("settings.reset", "backspace"),
     Key("form.next", "tab", shown=False),
     Key("form.previous", "shift+tab", shown=False),

@@ -1,6 +1,6 @@
 """A form whole, as plain text: sections, titles, fields, options, help and problems, as people see them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from portal_tui.contract.problems import FieldProblem
@@ -32,14 +32,25 @@ def preview(
     found = at_fields(form, problems, answers)
     rows = max(3, min(8, height // 6))
     drawer = Drawer(form, answers, state, found, long_rows=rows, helps=True, documents=documents)
-    sections = [section for section in form.sections if state.shows(section)]
-    numbered = has_numbers(form)
-    parts = [drawer.heading(inner), _summary(drawer, found, state, inner)]
-    for number, section in enumerate(sections, 1):
-        head = drawer.section(section, number if numbered else 0, inner)
-        gap = 1 if section.help else 0
-        parts.append(below((head, drawer.items(section.items, inner)), gap=gap))
+    parts = (drawer.heading(inner), _summary(drawer, found, state, inner), *_sections(drawer, state, inner))
     return "\n".join(f" {line}".rstrip() for line in as_text(below(parts, gap=1)))
+
+
+def answered(
+    form: Form, answers: Any, *, width: int, documents: Mapping[str, str] | None = None
+) -> Picture:
+    """What is answered, to be read over: no help, nothing to type in; ``documents`` as for ``preview``."""
+    state = states(form, answers)
+    drawer = Drawer(form, answers, state, headed=False, read_only=True, documents=documents)
+    return below(_sections(drawer, state, width), gap=1)
+
+
+def _sections(drawer: Drawer, state: States, width: int) -> Iterator[Picture]:
+    numbered = has_numbers(drawer.form)
+    sections = (section for section in drawer.form.sections if state.shows(section))
+    for number, section in enumerate(sections, 1):
+        head = drawer.section(section, number if numbered else 0, width)
+        yield below((head, drawer.items(section.items, width)), gap=1 if section.help else 0)
 
 
 def _summary(drawer: Drawer, problems: tuple[FieldProblem, ...], state: States, width: int) -> Picture:

@@ -67,6 +67,8 @@ class PortalScreen(AskingScreen[None]):
         self.state = state
         notice = self.query_one("#state", Notice)
         self.query_one("#body").display = state == "ready"
+        if state in ("failed", "refused"):
+            self.set_focus(None)  # keys of what isn't shown would do nothing
         if state == "loading":
             notice.display = False
             self.set_timer(QUIET, self._admit_loading)

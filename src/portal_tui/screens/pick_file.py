@@ -29,7 +29,7 @@ class PickFileScreen(PortalModal[Path]):
     BINDINGS = [
         bind("dialog.close"),
         bind("files.complete", "complete", priority=True),
-        bind("files.down", "to_list"),
+        bind("files.down", "to_list", priority=True),
     ]
 
     folder: Path = Path.home()
@@ -89,6 +89,10 @@ class PickFileScreen(PortalModal[Path]):
             # A link that leads nowhere: shown by name alone; choosing it says that it can't be read.
             held = ""
         return Content.assemble(name, (f"  {held}", "$text-muted"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """From the path one goes to the entries; among them the same key moves on."""
+        return action != "to_list" or self.query_one("#path", Input).has_focus
 
     def action_complete(self) -> None:
         """Complete what is typed as far as all entries agree."""

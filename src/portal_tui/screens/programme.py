@@ -27,6 +27,8 @@ WEEK: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday
 MOST_DRAFTS: Final = 3
 """So many drafts are offered to be resumed; the others are in the list."""
 
+_BULLET: Final = Content.styled("•", "$text-muted")
+
 
 class ProgrammeScreen(PortalScreen):
     """What to know on the left; what I can do on the right, or first where there is less room."""
@@ -135,7 +137,7 @@ class ProgrammeScreen(PortalScreen):
             yield Static(Content(texts("programme.persons-too")), classes="fact")
         if view.provide:
             yield _title(texts("programme.provide"))
-            yield from (Signed("·", text_of(each, texts), classes="fact") for each in view.provide)
+            yield from (Signed(_BULLET, text_of(each, texts), classes="fact") for each in view.provide)
         yield _title(texts.plural("programme.tasks", len(view.tasks)))
         for task in view.tasks:
             star = Content.styled("*", "bold $accent") if task.mandatory else Content("")

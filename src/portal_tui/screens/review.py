@@ -1,5 +1,6 @@
 """Reading over what will be sent, exactly, before sending it (T9)."""
 
+from typing import Final
 from uuid import uuid4
 
 import msgspec
@@ -18,12 +19,20 @@ from portal_tui.contract.applications import (
 )
 from portal_tui.contract.problems import PortalError
 from portal_tui.contract.references import is_in_form
+from portal_tui.forms.picture import Line, Role
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.workspace.slots import document_line
 from portal_tui.widgets.workspace.task_pane import named
 
 from .base import PortalScreen
 from .task_forms import form_of
+
+_ROLES: Final[dict[Role, str]] = {
+    "title": "$text-muted",
+    "help": "$text-muted",
+    "rule": "$text-muted",
+    "section": "bold",
+}
 
 
 class ReviewScreen(PortalScreen):
@@ -70,15 +79,16 @@ class ReviewScreen(PortalScreen):
         place.focus()
 
     def _reviewed(self, task: ReviewedTask) -> Content:
-        from portal_tui.forms.preview import preview
+        from portal_tui.forms.preview import answered
 
         star = " *" if task.row.mandatory else ""
-        lines = [Content.styled(task.row.title.text + star, "bold $accent")]
+        lines = [Content.styled(task.row.title.text + star, "bold underline")]
         form = form_of(task.row.kind, task.form, self.session)
         if form is not None:
             answers = msgspec.json.decode(task.answers)
             width, files = _readable(self.app.size.width), named(task.documents, self.texts)
-            lines.append(Content(preview(form, answers, width=width, documents=files)))
+            picture = answered(form, answers, width=width, documents=files)
+            lines += [_coloured(line) for line in picture.lines]
         others = (document for document in task.documents if not is_in_form(document.slot))
         lines += [document_line(document, self.texts, indent=2) for document in others]
         if len(lines) == 1:
@@ -105,6 +115,11 @@ class ReviewScreen(PortalScreen):
             then=self.load,
         )
         return True
+
+
+def _coloured(line: Line) -> Content:
+    """What is asked steps back behind what is answered."""
+    return Content.assemble(*((span.text, _ROLES.get(span.role, "")) for span in line))
 
 
 def _readable(width: int) -> int:

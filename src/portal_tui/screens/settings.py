@@ -38,7 +38,7 @@ class SettingsScreen(PortalScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static(Content(self.texts("settings.title")), classes="screen-title")
-        yield PointedList(id="settings")
+        yield SettingsList(id="settings")
 
     def load(self) -> None:
         options = self.query_one("#settings", OptionList)
@@ -101,6 +101,12 @@ class SettingsScreen(PortalScreen):
         if line is not None and line.what == "key":
             self.portal_app.remap({id: keys for id, keys in self.portal_app.keymap.items() if id != line.id})
             self.load()
+
+
+class SettingsList(PointedList):
+    """Enter changes what is under the cursor."""
+
+    BINDINGS = [bind("settings.change", "select")]
 
 
 class KeyScreen(PortalModal[str]):
