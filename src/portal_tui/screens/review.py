@@ -30,7 +30,7 @@ from .task_forms import form_of
 _ROLES: Final[dict[Role, str]] = {
     "title": "$text-muted",
     "help": "$text-muted",
-    "rule": "$text-muted",
+    "rule": "dim",
     "section": "bold",
 }
 
@@ -82,7 +82,7 @@ class ReviewScreen(PortalScreen):
         from portal_tui.forms.preview import answered
 
         star = " *" if task.row.mandatory else ""
-        lines = [Content.styled(task.row.title.text + star, "bold underline")]
+        lines = [Content.styled(task.row.title.text + star, "bold underline"), Content("")]
         form = form_of(task.row.kind, task.form, self.session)
         if form is not None:
             answers = msgspec.json.decode(task.answers)
@@ -91,7 +91,7 @@ class ReviewScreen(PortalScreen):
             lines += [_coloured(line) for line in picture.lines]
         others = (document for document in task.documents if not is_in_form(document.slot))
         lines += [document_line(document, self.texts, indent=2) for document in others]
-        if len(lines) == 1:
+        if not task.documents and form is None:
             lines.append(Content.styled(self.texts("review.empty"), "$text-muted"))
         return Content("\n").join(lines)
 
