@@ -76,9 +76,11 @@ async def test_in_a_field_all_about_it_is_said_before_why_it_cannot_be_sent(worl
 
 async def test_the_task_has_the_room_while_there_is_nothing_to_discuss(world: World) -> None:
     async with workspace(world, DRAFT) as maude:
-        await maude.sees_no("Une discussion porte")
-        await maude.presses("workspace.discussion")
         await maude.sees("Une discussion porte")
+        pane = maude.app.screen.query_one("#discussion")
+        assert not pane.region, "why there is none is said below the tasks"
+        await maude.presses("workspace.discussion")
+        await maude.until(lambda: bool(pane.region), "the pane to be shown")
 
 
 async def test_what_is_typed_is_saved_by_itself(world: World) -> None:

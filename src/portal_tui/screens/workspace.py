@@ -1,7 +1,6 @@
 """The heart: an application's checklist, its open task, its discussion, and the send bar (T2, T3, T8, C1)."""
 
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import Any, Final, Literal
 
 from textual import on
@@ -19,31 +18,30 @@ from portal_tui.contract.applications import (
     WithdrawApplication,
 )
 from portal_tui.contract.decisions import Decision
-from portal_tui.contract.discussion import DiscussionView, MarkRead, NewFile, ReadDiscussion, Reply
 from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation, name_of
 from portal_tui.contract.tasks import CompleteTask, OpenTask, ReopenTask, ResetTask, TaskView, UndoReset
 from portal_tui.forms.about import About
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.workspace.checklist import Checklist
-from portal_tui.widgets.workspace.discussion import Attachment, DiscussionPane, ReplyArea
+from portal_tui.widgets.workspace.discussion import DiscussionPane
 from portal_tui.widgets.workspace.head import ApplicationHead
 from portal_tui.widgets.workspace.panes import PaneTabs
 from portal_tui.widgets.workspace.send_bar import SendBar
 from portal_tui.widgets.workspace.task_pane import TaskPane
 
-from .task_editing import TaskEditing
+from .discussing import Discussing
 from .wording import check_text, remedy_text
 
 Pane = Literal["tasks", "task", "discussion"]
 PANES: Final[tuple[Pane, ...]] = ("tasks", "task", "discussion")
 _WITH_ONE: Final = frozenset(
-    {"next", "send", "complete", "pane", "switch_pane", "people", "timeline", "receipt", "reset"}
+    {"next", "send", "complete", "pane", "switch_pane", "people", "timeline", "receipt", "reset", "delete"}
 )
 """Actions that need an application to be shown."""
 
 
-class WorkspaceScreen(TaskEditing):
+class WorkspaceScreen(Discussing):
     """One application. Where there is no room for three panes, one is shown at a time."""
 
     CSS_PATH = ["pages.tcss", "application_pages.tcss"]
@@ -107,7 +105,6 @@ class WorkspaceScreen(TaskEditing):
 
     def _show(self, view: ApplicationView) -> None:
         before, self.view = self.view, view
-        self.set_class(view.state == "draft", "draft")
         self._question = OpenApplication(application_id=view.id)
         self.show_state("ready")
         self.query_one(ApplicationHead).show(view, self.texts, self.session.dates)
@@ -120,7 +117,7 @@ class WorkspaceScreen(TaskEditing):
         if not view.decisions["open-task"].allowed:
             self._show_reserved(view)
             return
-        self.ask(ReadDiscussion(application_id=view.id), self._show_discussion, about="discussion")
+        self.read_discussion(view.id)
         if self.task_pane.task_view is None:
             self._open_first(view)
         elif before is not None and (before.state, before.access) != (view.state, view.access):
@@ -166,24 +163,6 @@ class WorkspaceScreen(TaskEditing):
         await self.edit(task)
         self.show_tabs()
 
-    def _show_discussion(self, view: DiscussionView) -> None:
-        decision = view.decisions["open-thread"]
-        nothing = check_text(decision.reasons[0], self.texts, self.session.dates) if decision.reasons else ""
-        self.set_class(not view.threads, "no-threads")
-        said = Content.assemble((self.texts("panes.discussion"), "bold"), f"\n{nothing}")
-        self.query_one("#no-discussion", Static).update(said)
-        pane = self.query_one(DiscussionPane)
-        self.call_later(pane.show, view, self.texts, self.session.dates, nothing)
-        if self._pane == "discussion" or self.has_class("-wide"):
-            self._mark_read(view)
-
-    def _mark_read(self, view: DiscussionView) -> None:
-        for thread in view.threads:
-            if thread.unread and self.query_one(DiscussionPane).has_focus_within:
-                self.ask(
-                    MarkRead(thread_id=thread.id, message_id=thread.messages[-1].id), lambda _: self.load()
-                )
-
     # Panes
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -208,9 +187,7 @@ class WorkspaceScreen(TaskEditing):
             discussion = self.query_one(DiscussionPane)
             self.query_one("#reply" if discussion.thread else "#messages").focus()
             if self.view is not None:
-                self.ask(
-                    ReadDiscussion(application_id=self.view.id), self._show_discussion, about="discussion"
-                )
+                self.read_discussion(self.view.id)
 
     def action_switch_pane(self) -> None:
         """On to the next pane."""
@@ -376,32 +353,6 @@ class WorkspaceScreen(TaskEditing):
         self.portal_app.explain(
             decision, application_id=self.application_id, again=again, then=self.load, field=field
         )
-
-    @on(DiscussionPane.Replied)
-    def _reply(self, message: DiscussionPane.Replied) -> None:
-        operation = Reply(thread_id=message.thread_id, body=message.body, files=message.files)
-
-        def replied(view: DiscussionView) -> None:
-            self.query_one(DiscussionPane).clear()
-            self._show_discussion(view)
-            self.load()
-
-        self.ask(operation, replied, failed=self.file_refused)
-
-    @on(ReplyArea.AttachRequested)
-    def _attach_to_reply(self) -> None:
-        pane = self.query_one(DiscussionPane)
-
-        def read(path: Path) -> None:
-            content = self.read_file(path, pane.max_bytes)
-            if content is not None:
-                pane.attach(NewFile(name=path.name, content=content))
-
-        self.pick_file(self.texts("panes.discussion"), pane.max_bytes, read)
-
-    @on(Attachment.SaveRequested)
-    def _save_attachment(self, message: Attachment.SaveRequested) -> None:
-        self.download(message.document)
 
     # What changes
 
