@@ -9,7 +9,8 @@ from portal_tui.forms.check import check
 from portal_tui.forms.layout import cells, hung, wrapped
 from portal_tui.forms.located import at_fields
 from portal_tui.forms.model import all_fields
-from portal_tui.forms.preview import preview
+from portal_tui.forms.picture import as_text
+from portal_tui.forms.preview import answered, preview
 from portal_tui.forms.read import read_form
 from tests.forms.federal import NAMES, document
 from tests.forms.test_read import control, form_of
@@ -124,3 +125,10 @@ def test_lines_are_counted_in_cells() -> None:
     assert wrapped("", 10) == []
     assert wrapped("un deux\n\ntrois", 7) == ["un deux", "", "trois"]
     assert hung("✗ ", "un deux trois", 9) == ["✗ un deux", "  trois"]
+
+
+def test_what_is_answered_is_read_without_places_to_type_or_help() -> None:
+    places = {"type": "integer", "title": "Nombre de places", "description": "Debout ou assises."}
+    form = read_form(form_of({"places": places, "name": {"type": "string", "title": "Nom"}}), "fr-CA")
+    lines = as_text(answered(form, {"places": 312}, width=40))
+    assert lines == ["Nombre de places", "312", "", "Nom", "—"]
