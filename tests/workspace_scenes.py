@@ -59,7 +59,7 @@ async def _loses_the_portal(person: Person) -> None:
 
 
 async def _writes_what_changed_elsewhere(person: Person) -> None:
-    """Another window of hers changes the same field first."""
+    """Another window of hers changes the same field first, and this one hasn't heard of it."""
     await _opens(FORM)(person)
     screen = person.app.screen
     assert isinstance(screen, WorkspaceScreen)
@@ -68,6 +68,7 @@ async def _writes_what_changed_elsewhere(person: Person) -> None:
     assert form.pointer is not None
     change = Change(pointer=form.pointer, value="1142345679")
     backend = person.app.session.backend
+    person.app.workers.cancel_group(person.app, "events")
     await backend.call(SaveAnswers(task_id=task.row.id, changes=(change,), revision=task.revision))
     await person.types("!")
     await person.is_on(ConflictScreen)

@@ -36,9 +36,7 @@ def preview(
     return "\n".join(f" {line}".rstrip() for line in as_text(below(parts, gap=1)))
 
 
-def answered(
-    form: Form, answers: Any, *, width: int, documents: Mapping[str, str] | None = None
-) -> Picture:
+def answered(form: Form, answers: Any, *, width: int, documents: Mapping[str, str] | None = None) -> Picture:
     """What is answered, to be read over: no help, nothing to type in; ``documents`` as for ``preview``."""
     state = states(form, answers)
     drawer = Drawer(form, answers, state, headed=False, read_only=True, documents=documents)

@@ -63,8 +63,10 @@ class HomeScreen(PortalScreen):
         parts = [item.programme, item.number, item.entity if elsewhere else ""]
         return Choice(
             digit,
-            said(item, texts, dates).ljust(_WHAT if self.has_class("-wide") else 0),
-            " · ".join(part for part in parts if part).replace(" ", "\u00a0"),
+            said(item, texts, dates).ljust(_WHAT)
+            if self.has_class("-wide")
+            else said(item, texts, dates) + "\n",
+            " · ".join(part for part in parts if part),
             urgent=self._urgent(item),
         )
 

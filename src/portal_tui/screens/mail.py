@@ -50,8 +50,8 @@ class MailScreen(PortalScreen):
         options.focus()
 
     def _line(self, mail: Mail) -> Content:
-        sign = ("● ", "$accent bold") if mail.unread else ("  ", "")
-        return Content.assemble(sign, mail.subject, "\n  ", (self.session.dates.ago(mail.at), "dim"))
+        new = (f"  {self.texts('talk.new')}", "$accent bold") if mail.unread else ""
+        return Content.assemble(mail.subject, "\n", (self.session.dates.ago(mail.at), "$text-muted"), new)
 
     @on(OptionList.OptionHighlighted)
     def _show_mail(self, message: OptionList.OptionHighlighted) -> None:

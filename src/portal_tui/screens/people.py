@@ -1,5 +1,7 @@
 """The people of an application: its owner first, who takes part, who could (T4, T5)."""
 
+from typing import Final
+
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -24,6 +26,9 @@ from portal_tui.widgets.pointed import PointedList
 
 from .actions import Action, ActionsScreen
 from .base import PortalScreen
+
+_GAP: Final = 3
+"""Cells between columns."""
 
 
 class PeopleScreen(PortalScreen):
@@ -53,27 +58,31 @@ class PeopleScreen(PortalScreen):
         listing = self.query_one("#people", PeopleList)
         cursor = listing.highlighted
         listing.clear_options()
-        listing.add_options([Option(self._collaborator(person)) for person in view.people])
+        names = self._names(view)
+        listing.add_options(Option(self._collaborator(each, names[each.account_id])) for each in view.people)
         if view.candidates:
             listing.add_option(None)
-            listing.add_options([Option(self._candidate(person)) for person in view.candidates])
+            listing.add_options(Option(self._candidate(names[each.account_id])) for each in view.candidates)
         listing.highlighted = min(cursor or 0, len(self._people) - 1) if self._people else None
         self.show_state("ready")
         listing.focus()
 
-    def _collaborator(self, person: Collaborator) -> Content:
-        you = f" ({self.texts('workspace.you')})" if person.you else ""
+    def _names(self, view: PeopleView) -> dict[int, str]:
+        """What each is called, by account; all as wide, so that what stands beside them lines up."""
+        you = {person.account_id: f" ({self.texts('workspace.you')})" for person in view.people if person.you}
+        said = {each.account_id: each.name + you.get(each.account_id, "") for each in self._people}
+        width = max(map(len, said.values()), default=0)
+        return {id: name.ljust(width + _GAP) for id, name in said.items()}
+
+    def _collaborator(self, person: Collaborator, name: str) -> Content:
         access = self.texts(f"people.access.{person.access}")
         style = "bold $accent" if person.access == "owner" else "$text-muted"
         since = self.texts("people.since", day=self.session.dates.day(person.since))
-        return Content.assemble(
-            f"{person.name}{you}".ljust(32), "  ", (access.ljust(24), style), "  ", (since, "$text-muted")
-        )
+        longest = max(len(self.texts(f"people.access.{each}")) for each in ("owner", "edit", "view"))
+        return Content.assemble(name, (access.ljust(longest + _GAP), style), (since, "$text-muted"))
 
-    def _candidate(self, person: Candidate) -> Content:
-        return Content.assemble(
-            (person.name.ljust(32), "$text-muted"), "  ", (self.texts("people.could"), "$text-muted")
-        )
+    def _candidate(self, name: str) -> Content:
+        return Content.styled(name + self.texts("people.could"), "$text-muted")
 
     @on(OptionList.OptionSelected, "#people")
     def _chosen(self, message: OptionList.OptionSelected) -> None:

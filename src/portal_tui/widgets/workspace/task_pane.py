@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from portal_tui.contract.applications import Document
-from portal_tui.contract.references import is_in_form, reference_of
 from portal_tui.contract.pages import Text
+from portal_tui.contract.references import is_in_form, reference_of
 from portal_tui.contract.tasks import TaskView
 from portal_tui.forms.about import About
 from portal_tui.forms.answers import differing
