@@ -30,6 +30,7 @@ from portal_tui.screens.wording import key_name, keymap_problem, problem_text
 from portal_tui.session import Session
 from portal_tui.widgets.banner import Banner
 from portal_tui.widgets.binding import bind
+from portal_tui.widgets.focus import FocusFollower
 from portal_tui.widgets.guard import GuardedApp
 from portal_tui.widgets.header_bar import HeaderBar
 from portal_tui.widgets.sized import sized
@@ -55,7 +56,7 @@ class Changed(Message, bubble=False):
         self.event = event
 
 
-class PortalApp(GuardedApp[None]):
+class PortalApp(FocusFollower, GuardedApp[None]):
     """A portal on a terminal.
 
     ``start`` names the first screen (``screens.SCREENS``), shown once somebody is signed in; ``me`` spares
