@@ -123,7 +123,7 @@ class DiscussionPane(Vertical):
                 [piece for thread in view.threads for piece in _pieces(thread, texts, dates)]
                 or [Static(Content(nothing), classes="muted")]
             )
-        messages.scroll_end(animate=False)
+        messages.anchor()
 
     @property
     def max_bytes(self) -> int:
