@@ -2,8 +2,16 @@
 
 import pytest
 
+from portal_tui.cli.demo import MOST
 from portal_tui.contract.applications import CountApplications, ListApplications, OpenApplication
-from portal_tui.engine.demonstration.crowd import Crowd, generated
+from portal_tui.engine.demonstration.crowd import (
+    DAY,
+    NUMBERS_A_YEAR,
+    NUMBERS_FROM,
+    SPREAD_DAYS,
+    Crowd,
+    generated,
+)
 from portal_tui.rules.states import STATES
 from tests.world import World
 
@@ -64,3 +72,10 @@ def test_every_list_reads_an_index_alone(world: World) -> None:
         said = " ".join(str(row[3]) for row in plan)
         assert f"listing_by_{name}" in said
         assert "TEMP B-TREE" not in said
+
+
+def test_the_largest_crowd_has_numbers_of_six_digits_that_differ() -> None:
+    """Where the digits begin again, another year has begun."""
+    apart = NUMBERS_A_YEAR * (SPREAD_DAYS * DAY // MOST)
+    assert apart > 366 * DAY
+    assert NUMBERS_FROM + NUMBERS_A_YEAR - 1 <= 999_999

@@ -70,7 +70,7 @@ class Crowd:
 
     def _number(self, index: int, count: int) -> str:
         year = local_date(self._made(index, count), self.work.definitions.zone)[:4]
-        return f"{year}-{NUMBERS_FROM + index:06d}"
+        return f"{year}-{NUMBERS_FROM + index % NUMBERS_A_YEAR:06d}"
 
     def _applications(self, first_id: int, count: int) -> Iterator[dict[str, str | int | None]]:
         for index in range(count):
@@ -153,6 +153,8 @@ class Crowd:
 
 NUMBERS_FROM: Final = 100_000
 """The first generated number of all years: above those that people made by hand."""
+NUMBERS_A_YEAR: Final = 1_000_000 - NUMBERS_FROM
+"""Six digits hold so many; applications so far apart are of different years."""
 
 
 class EarlierProgramme(msgspec.Struct, frozen=True, kw_only=True):
