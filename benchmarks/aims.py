@@ -101,7 +101,7 @@ def order(place: int, portals: Portals) -> Comparison:
     sorted_by = "" if by == "changed" else f"s wait:0.5 {place} wait:0.5"
     keys = {"prep": sorted_by, "keys": "down*30 pagedown*10 down*30"}
     return Comparison(
-        f"list by {by}, 1,000,000 / 1,000 applications",
+        f"list by {by}, {portals.large.stem} / {portals.small.stem} applications",
         demonstration(portals.small, portals.owner, "list", NUMBER, **keys),
         demonstration(portals.large, portals.owner, "list", NUMBER, **keys),
         (
@@ -127,7 +127,9 @@ def filtering(found: str, portals: Portals) -> Comparison:
         for keys in (whole, filtered)
     )
     aims = (Aim("first page on the screen", "key_settled_p50_ms", 3.0),)
-    return Comparison(f"filter that finds {found} / no filter, 1,000,000 applications", base, target, aims)
+    return Comparison(
+        f"filter that finds {found} / no filter, {portals.large.stem} applications", base, target, aims
+    )
 
 
 def scrolling(portals: Portals) -> Comparison:

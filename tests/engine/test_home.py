@@ -104,6 +104,16 @@ def test_another_of_my_entities_has_it(world: World) -> None:
     assert elsewhere(world, "Maude", "introuvable") == [("filter", "", 1)]
 
 
+def test_three_colleagues_applications_are_named_and_the_others_counted(world: World) -> None:
+    for _ in range(5):
+        ready(world)
+    assert elsewhere(world, "Jean") == [
+        ("not-collaborator", "", 5),
+        *[("colleague", "Maude Tremblay", 1)] * 3,
+        ("more-colleagues", "", 2),
+    ]
+
+
 def test_colleagues_have_them_and_i_do_not_collaborate(world: World) -> None:
     ready(world)
     ready(world, "Lise")

@@ -54,7 +54,16 @@ class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True):
 class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
     """Where else an application may be: a cause that fits this person, or a colleague's own (T1)."""
 
-    code: Literal["entity", "not-member", "not-collaborator", "colleague", "language", "deleted", "filter"]
+    code: Literal[
+        "entity",
+        "not-member",
+        "not-collaborator",
+        "colleague",
+        "more-colleagues",
+        "language",
+        "deleted",
+        "filter",
+    ]
     entity_id: int | None = None
     application_id: int | None = None
     number: str = ""

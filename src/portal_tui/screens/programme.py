@@ -87,7 +87,7 @@ class ProgrammeScreen(PortalScreen):
     def _way(self, application: Colleague | None, text: str, detail: str) -> Choice:
         digit = len(self._ways) + 1
         self._ways[digit] = application
-        return Choice(digit, text, detail)
+        return Choice(digit, text, detail, below=True)
 
     def _beginning(self, view: ProgrammeView) -> Iterator[Widget]:
         """*+ Nouvelle demande*, apart from what there is already: what it creates, or why not."""

@@ -9,6 +9,7 @@ from portal_tui.contract.accounts import PortalCard, ReadPortal, ReadTerms, Sign
 from portal_tui.widgets.act import Act, Tick
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.entry import Entry
+from portal_tui.widgets.key_hints import KeyHints
 
 from .asking import PortalModal
 from .filling import FillingScreen
@@ -85,6 +86,7 @@ class TermsScreen(PortalModal[None]):
             yield Static(Content(title), classes="dialog-title")
             with VerticalScroll():
                 yield Markdown(self._terms.text, open_links=False)
+            yield KeyHints(self.texts)
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()

@@ -76,6 +76,8 @@ def _not_mine(work: Work, search: Search) -> Iterator[Elsewhere]:
             )
             for row in rows
         )
+        if rows and hidden > len(rows):
+            yield Elsewhere(code="more-colleagues", count=hidden - len(rows))
 
 
 def _deleted(work: Work, search: Search) -> Iterator[Elsewhere]:
