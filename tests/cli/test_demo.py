@@ -5,16 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from portal_tui.folders import HOME_VARIABLE
 from tests.cli.test_commands import run
 from tests.world import World
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own for each test."""
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
-    return tmp_path
 
 
 def test_its_accounts_are_listed_and_each_can_call(capsys: pytest.CaptureFixture[str]) -> None:

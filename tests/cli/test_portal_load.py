@@ -9,18 +9,11 @@ from pathlib import Path
 import apsw
 import pytest
 
-from portal_tui.folders import HOME_VARIABLE
 from tests.cli.test_commands import run
 from tests.portals.folders import FILES, write
 from tests.world import World
 
 ADDRESS = "aide@office.example"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A home of its own for each test."""
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
 
 
 @pytest.fixture

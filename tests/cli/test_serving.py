@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -18,33 +19,19 @@ import pytest
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.passwords import hash_password
 from portal_tui.engine.storage.database import Database
-from portal_tui.folders import HOME_VARIABLE
-from tests.world import World
 
 PROGRAM = [sys.executable, "-c", "from portal_tui.cli import main; raise SystemExit(main())"]
 PASSWORD = "quatre chevaux mangent du savon"
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own for each test."""
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
-    return tmp_path
-
-
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    """A portal with Maude, who has a password."""
-    path = tmp_path / "portal.db"
-    world = World(path=str(path))
-    world.person("Maude", "Tremblay")
-    world.organisation("Théâtre du Quai", Maude="primary")
-    world.application("Maude", "any")
-    world.engine.database.connection.execute(
-        "update accounts set password_hash = ?", (hash_password(PASSWORD),)
-    )
-    world.engine.close()
-    return path
+def database(database: Path) -> Path:
+    """Maude's portal, where she has a password."""
+    engine = Engine(Database(database))
+    with engine.database.writing():
+        engine.database.rows("update accounts set password_hash = ?", (hash_password(PASSWORD),))
+    engine.close()
+    return database
 
 
 class Serving:
@@ -167,7 +154,7 @@ def test_two_processes_serve_one_file_and_stop(database: Path) -> None:
                 f"{server.address}/v1/me", headers={"authorization": f"Bearer {token}"}, trust_env=False
             )
             assert answer.json()["given_name"] == "Maude"
-        server.stop()
+        assert server.stop() == 0
 
 
 def test_the_log_has_no_secret_and_no_personal_text(database: Path) -> None:
@@ -196,10 +183,6 @@ def test_the_log_has_no_secret_and_no_personal_text(database: Path) -> None:
 
 def test_whoever_was_being_answered_gets_the_answer(database: Path) -> None:
     """Told to stop while a body is on its way, the server takes and answers it."""
-    import socket
-
-    engine = Engine(Database(database))
-    engine.close()
     with serving(database) as server:
         port = int(server.address.rpartition(":")[2])
         body = b'{"email": "nobody@example.org"}'

@@ -133,6 +133,15 @@ def test_a_key_gets_the_same_answer(maude: httpx.Client) -> None:
     assert (reused.status_code, reused.json()["code"]) == (409, "key-reused")
 
 
+@pytest.mark.parametrize("header", ["Idempotency-Key", "If-Match"])
+def test_care_that_isnt_taken_is_not_promised(maude: httpx.Client, header: str) -> None:
+    """Whoever sends a key would ask again without fear."""
+    refused = maude.put("/v1/me/language", json={"language": "en"}, headers={header: '"1"'})
+    assert (refused.status_code, refused.json()["code"]) == (400, "header-not-taken")
+    assert header in refused.json()["detail"]
+    assert maude.get("/v1/me", headers={header: '"1"'}).json()["language"] != "en"
+
+
 def test_a_document_is_its_own_bytes_with_ranges(maude: httpx.Client) -> None:
     import base64
 

@@ -12,7 +12,6 @@ import pytest
 from portal_tui.contract import OPERATIONS
 from portal_tui.contract.operation import Declared
 from portal_tui.contract.problems import TooMany
-from portal_tui.server import patience
 from portal_tui.server.limits import Limits, Rate, Turnstile
 from tests.served import WIDE, beside, served
 from tests.world import World
@@ -72,6 +71,11 @@ def test_an_address_is_counted_whoever_asks(world: World) -> None:
         assert statuses(maude, "/v1/portal") == [200, 200, 200, 429, 429]
 
 
+def test_live_changes_are_counted_too(world: World) -> None:
+    with limited(world, signed_in=False, address=FEW) as nobody:
+        assert statuses(nobody, "/v1/events") == [401, 401, 401, 429, 429]
+
+
 def test_a_turnstile_lets_through_again_in_time() -> None:
     now = [0.0]
     turnstile = Turnstile(FEW, lambda: now[0])
@@ -123,24 +127,29 @@ def test_a_body_that_drips_is_cut_off(world: World) -> None:
 
 
 @pytest.mark.parametrize("sent", [b"", b"GET /healthz HTTP/1.1\r\nHost:"])
-def test_a_head_that_doesnt_come_is_not_waited_for(
-    world: World, sent: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(patience, "SECONDS", 0.2)
-    with limited(world) as maude, connected(maude) as connection:
+def test_a_head_that_doesnt_come_is_not_waited_for(world: World, sent: bytes) -> None:
+    with limited(world, head_seconds=0.2) as maude, connected(maude) as connection:
         connection.sendall(sent)
         assert until_closed(connection) == b""
 
 
-def test_neither_is_a_further_head_on_the_same_connection(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(patience, "SECONDS", 0.2)
-    with limited(world) as maude, connected(maude) as connection:
+def test_neither_is_a_further_head_on_the_same_connection(world: World) -> None:
+    with limited(world, head_seconds=0.2) as maude, connected(maude) as connection:
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
         assert connection.recv(65_536).startswith(b"HTTP/1.1 200")
         connection.sendall(b"GET /healthz HT")
         assert b"HTTP/1.1" not in until_closed(connection)
+
+
+def test_an_answer_that_nobody_takes_is_given_up(world: World) -> None:
+    with limited(world, answer_seconds=0.2) as maude, connected(maude, room=4_096) as connection:
+        connection.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n" * 100)
+        end = time.monotonic() + 10
+        with pytest.raises(ConnectionError):
+            while time.monotonic() < end:
+                # Without reading, one hears of the end only when one asks further.
+                connection.sendall(b"GET")
+                time.sleep(0.02)
 
 
 def test_a_head_has_its_size(world: World) -> None:
@@ -151,11 +160,14 @@ def test_a_head_has_its_size(world: World) -> None:
 
 
 @contextmanager
-def connected(client: httpx.Client) -> Iterator[socket.socket]:
+def connected(client: httpx.Client, *, room: int = 0) -> Iterator[socket.socket]:
+    """A connection, with ``room`` for so many bytes that haven't been read."""
     place = urlsplit(str(client.base_url))
-    assert place.hostname is not None
-    assert place.port is not None
-    with socket.create_connection((place.hostname, place.port), timeout=10) as connection:
+    with socket.socket() as connection:
+        connection.settimeout(10)
+        if room:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+        connection.connect((place.hostname, place.port))
         yield connection
 
 

@@ -3,11 +3,10 @@
 ::
 
     running       settings, processes, graceful stop            (uvicorn)
-    patience      cuts off whoever is slow to ask
+    patience      cuts off whoever is slow to ask, or to take an answer
     application   one request: route, limits, engine, answer    (ASGI)
     routes        which operation a method and a path mean
     asking        a request's body, read within its limits
-    delivery      cuts off whoever is slow to take an answer
     answering     answers and problems as HTTP
     engines       how requests meet the synchronous engine
     streams       live changes, as server-sent events

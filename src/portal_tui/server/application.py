@@ -18,14 +18,13 @@ from starlette.types import Receive, Scope, Send
 
 from portal_tui.contract.operation import Declared
 from portal_tui.contract.problems import NotSignedIn, PortalError
-from portal_tui.contract.wire import operation_of, wire_form
+from portal_tui.contract.wire import IN_HEADERS, WireForm, operation_of, wire_form
 from portal_tui.dates import Dates
 from portal_tui.secret import Secret
 from portal_tui.texts import texts
 
 from . import answering
 from .asking import GoneError, Unacceptable, body_of
-from .delivery import InTime
 from .engines import Engines
 from .limits import Gate, Limits
 from .logs import request_done
@@ -82,8 +81,8 @@ class Portal:
     ) -> Response:
         if _head(request) > self.limits.head:
             raise Unacceptable(431, "head-too-large", most=self.limits.head)
-        address = request.client.host if request.client else ""
-        self.gate.enter(declared, address, self.account_of(session))
+        door = declared.writes and not declared.signed_in
+        self.gate.enter(_address(request), self.account_of(session), door=door)
         form = wire_form(declared.name)
         body = b""
         if form.in_body:
@@ -91,6 +90,8 @@ class Portal:
             body = await body_of(request, declared, most=most, seconds=self.limits.body_seconds)
         if "revision" in form.in_headers and "if-match" not in request.headers:
             raise Unacceptable(428, "revision-missing")
+        if declared.writes and (name := _promised_in_vain(request, form)):
+            raise Unacceptable(400, "header-not-taken", name=name)
         operation = operation_of(
             declared, found.fields(declared), request.query_params.multi_items(), request.headers, body
         )
@@ -115,6 +116,7 @@ class Portal:
         session = _session(request)
         try:
             account = self.engines.holder_of(session) if session else None
+            self.gate.enter(_address(request), account)
             if session is None or account is None:
                 raise NotSignedIn("session-ended" if session else "")
             seen = request.headers.get("last-event-id", "")
@@ -154,10 +156,7 @@ def application(open_engines: Callable[[], Engines], limits: Limits, now: Callab
             Route("/v1/events", _events),
             Mount("/", _operations),
         ],
-        middleware=[
-            Middleware(InTime, limits.answer_seconds),
-            Middleware(GZipMiddleware, minimum_size=2_000, compresslevel=1),
-        ],
+        middleware=[Middleware(GZipMiddleware, minimum_size=2_000, compresslevel=1)],
         exception_handlers={Exception: _unexpected},
         lifespan=lifespan,
     )
@@ -203,6 +202,16 @@ def _portal(request: Request) -> Portal:
 
 def _nowhere(found: Found | None) -> Unacceptable:
     return Unacceptable(404, "no-such-place") if found is None else Unacceptable(405, "no-such-method")
+
+
+def _promised_in_vain(request: Request, form: WireForm) -> str:
+    """A header by which one asks for care that this operation doesn't take; empty where there is none."""
+    vain = (name for field, name in IN_HEADERS.items() if field not in form.in_headers)
+    return next((name for name in vain if name in request.headers), "")
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _raw_path(scope: Scope) -> str:

@@ -52,16 +52,17 @@ class Engines:
         )
 
     def holder_of(self, session: Secret) -> int | None:
-        """The account whose session this is; None where it has ended."""
-        return holder_of(self.reader.database, session.reveal(), self.reader.clock.now())
+        """The account whose session this is; None where it has ended. Raises Unavailable."""
+        now = self.reader.clock.now()
+        return _told(lambda: holder_of(self.reader.database, session.reveal(), now))
 
     def last_change(self) -> int:
         """The sequence number of the newest change. Raises Unavailable."""
         return _told(self.reader.last_change)
 
     def changes(self, account_id: int, seq: int) -> list[Event]:
-        """What changed since, of what this person may know of."""
-        return self.reader.changes_for(account_id, seq)
+        """What changed since, of what this person may know of. Raises Unavailable."""
+        return _told(lambda: self.reader.changes_for(account_id, seq))
 
     @property
     def time_zone(self) -> str:

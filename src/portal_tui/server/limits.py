@@ -9,7 +9,6 @@ from typing import Final
 
 import msgspec
 
-from portal_tui.contract.operation import Declared
 from portal_tui.contract.problems import TooMany
 
 _REMEMBERED: Final = 20_000
@@ -36,7 +35,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """To send the line and headers, from the first byte on or from the connection."""
     body_seconds: float = 60
     answer_seconds: float = 60
-    """To take the answer."""
+    """Of which nothing was taken, until an answer is given up."""
     streams: int = 5
     """Event streams of one account at once, in one process."""
     account: Rate = Rate(200, 20)
@@ -74,10 +73,10 @@ class Gate:
         self._addresses = Turnstile(limits.address, now)
         self._doors = Turnstile(limits.doors, now)
 
-    def enter(self, declared: Declared, address: str, session: object) -> None:
+    def enter(self, address: str, account: int | None, *, door: bool = False) -> None:
         """One more request. Raises TooMany."""
         self._addresses.enter(address)
-        if declared.writes and not declared.signed_in:
+        if door:
             self._doors.enter(address)
-        if session is not None:
-            self._accounts.enter(session)
+        if account is not None:
+            self._accounts.enter(account)

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 _ALWAYS: Final = (404, 422, 429, 431, 500, 503)
 _WITH_BODY: Final = (408, 413, 415)
 _REFUSALS: Final = {
-    400: "It isn't HTTP as it should be",
+    400: "A header asks for what this operation doesn't do: Idempotency-Key, If-Match",
     401: "Nobody is signed in, or the session has ended",
     403: "The rules say no: the decision says which, and what lifts it",
     404: "There is no such thing, or this person may not know of it",
@@ -141,6 +141,8 @@ def _refusals(declared: Declared, form: WireForm) -> Json:
         statuses |= {*_WITH_BODY}
     if "revision" in form.in_headers:
         statuses.add(428)
+    if declared.writes and len(form.in_headers) < len(IN_HEADERS):
+        statuses.add(400)
     return {str(status): {"$ref": f"#/components/responses/{status}"} for status in sorted(statuses)}
 
 

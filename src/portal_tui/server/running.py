@@ -39,15 +39,8 @@ def limits() -> Limits:
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens at ``host`` and ``port``, or at any free port for 0. Raises OSError."""
     family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-        listener.listen(BACKLOG)
-        listener.set_inheritable(True)
-    except BaseException:
-        listener.close()
-        raise
+    listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    listener.set_inheritable(True)
     return listener
 
 
