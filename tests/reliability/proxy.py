@@ -11,9 +11,17 @@ Fault = Callable[["Exchange"], Awaitable[None]]
 class Exchange:
     """A connection of a client, and one to the server that is made when it is needed."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, server: str) -> None:
+    def __init__(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        server: str,
+        passed: Callable[[bytes], None],
+    ) -> None:
         self.reader = reader
         self.writer = writer
+        self.passed = passed
+        """Told what the server says, once it is on its way to the client."""
         self._server = urlsplit(server)
         self._beyond: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
@@ -45,7 +53,9 @@ class Exchange:
 async def honest(exchange: Exchange) -> None:
     """Pass everything on, both ways, for as long as it lasts."""
     reader, writer = await exchange.server()
-    await asyncio.gather(_pump(exchange.reader, writer), _pump(reader, exchange.writer))
+    await asyncio.gather(
+        _pump(exchange.reader, writer, lambda _: None), _pump(reader, exchange.writer, exchange.passed)
+    )
 
 
 async def drop(exchange: Exchange) -> None:
@@ -123,9 +133,9 @@ class Proxy:
         self._tasks: set[asyncio.Task[None]] = set()
         self.faults: list[Fault] = []
         self.connections = 0
-        self.reached = asyncio.Event()
-        """Set by the first connection."""
         self.address = ""
+        self._passed = b""
+        self._more = asyncio.Event()
 
     def will(self, *faults: Fault) -> None:
         """Treat the next connections so, and those after them honestly."""
@@ -134,18 +144,27 @@ class Proxy:
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Treat one connection as its fault has it."""
         self.connections += 1
-        self.reached.set()
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
         fault = self.faults.pop(0) if self.faults else honest
-        exchange = Exchange(reader, writer, self._server)
+        exchange = Exchange(reader, writer, self._server, self._pass)
         try:
             with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
                 await fault(exchange)
         finally:
             exchange.close()
             self._tasks.discard(task)
+
+    async def passes(self, words: bytes) -> None:
+        """Wait until these words of the server have gone to a client, in an honest exchange."""
+        while words not in self._passed:
+            self._more.clear()
+            await self._more.wait()
+
+    def _pass(self, part: bytes) -> None:
+        self._passed += part
+        self._more.set()
 
     def hang_up(self) -> list[asyncio.Task[None]]:
         """Cut every connection that is open; what still has to end."""
@@ -169,11 +188,14 @@ async def proxy(server: str, faults: Iterable[Fault] = ()) -> AsyncIterator[Prox
         await asyncio.gather(*between.hang_up(), return_exceptions=True)
 
 
-async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _pump(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, passed: Callable[[bytes], None]
+) -> None:
     with suppress(ConnectionError):
         while part := await reader.read(65_536):
             writer.write(part)
             await writer.drain()
+            passed(part)
     writer.close()
 
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from portal_tui.backend import http
@@ -22,6 +23,8 @@ from portal_tui.contract.applications import (
 from portal_tui.contract.operation import Operation
 from portal_tui.contract.problems import PortalError, Refused
 from portal_tui.contract.tasks import AddDocument, Change, CompleteTask, OpenTask, SaveAnswers
+from portal_tui.contract.wire import Request
+from portal_tui.secret import Secret
 from portal_tui.texts import LANGUAGES, texts
 from tests.engine.uploads.files import pdf
 from tests.reliability.proxy import Fault, Proxy, cut, drip, drop, half, late, never, proxy, says, swallow
@@ -145,12 +148,23 @@ async def test_what_has_no_key_is_not_asked_again_by_itself(
     assert world.call("Maude", OpenTask(task_id=task)).answers["title"] == "Saison 2028"
 
 
-async def test_what_never_left_is_sent_again(world: World, maude: HttpBackend) -> None:
+class Counting(HttpBackend):
+    """Counts how often it asks."""
+
+    asked = 0
+
+    async def _once(self, request: Request, session: Secret | None) -> httpx.Response:
+        self.asked += 1
+        return await super()._once(request, session)
+
+
+async def test_what_never_left_is_sent_again() -> None:
     """Also without a key: a server that isn't there has done nothing."""
     async with proxy("http://127.0.0.1:9") as nobody:
         address = nobody.address
-    gone = HttpBackend(address, session=maude.session, waits=WAITS)
-    assert (await trouble(gone, WhoAmI())).problem.code == "server-unreachable"
+    gone = Counting(address, waits=WAITS)
+    assert (await trouble(gone, RestoreApplication(application_id=1))).problem.code == "server-unreachable"
+    assert gone.asked == http.TRIES
     await gone.close()
 
 
@@ -214,8 +228,8 @@ async def test_live_changes_go_on_after_a_cut_and_none_is_lost(
     application = world.call("Maude", FindApplication(number="2026-000003")).id
     events = maude.events()
     heard = asyncio.ensure_future(anext(events))
-    await between.reached.wait()
-    await asyncio.sleep(0.2)  # until the stream has said where it begins
+    async with asyncio.timeout(BOUND):
+        await between.passes(b"id: ")  # where the stream begins
     between.will(drop, drop)
     between.hang_up()
     world.call("Maude", DeleteApplication(application_id=application))
