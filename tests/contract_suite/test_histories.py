@@ -10,6 +10,7 @@ from portal_tui.contract import OPERATIONS
 from portal_tui.contract import accounts as a
 from portal_tui.contract import applications as ap
 from portal_tui.contract import discussion as d
+from portal_tui.contract import finding as f
 from portal_tui.contract import organisations as o
 from portal_tui.contract import programmes as p
 from portal_tui.contract import staff as s
@@ -133,7 +134,7 @@ async def programmes(both: Twins) -> None:
 async def applications(both: Twins) -> None:
     """The list in pages, one application, its people, deleting and restoring."""
     await both.enter("Maude", "Jean", "Lise")
-    await both.do("Maude", ap.ReadHome())
+    await both.do("Maude", f.ReadHome())
     page = await both.do("Maude", ap.ListApplications(limit=2))
     later = await both.do("Maude", ap.ListApplications(limit=2, after=page.after))
     back = await both.do("Maude", ap.ListApplications(limit=2, before=later.before))
@@ -142,7 +143,7 @@ async def applications(both: Twins) -> None:
     await both.do("Maude", ap.ListApplications(filter="bourses & cie", offset=1))
     assert (await both.ask("Maude", ap.ListApplications(after="not a cursor"))).problem["status"] == 422
     await both.do("Maude", ap.CountApplications(states=("draft",)))
-    await both.do("Maude", ap.LookElsewhere(filter="2026-000004"))
+    await both.do("Maude", f.LookElsewhere(filter="2026-000004"))
     assert (await both.ask("Maude", ap.FindApplication(number="1999/000001"))).problem["status"] == 404
     view = await both.do("Maude", ap.FindApplication(number="2026-000003"))
     mine = view.id

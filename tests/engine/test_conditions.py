@@ -8,9 +8,9 @@ from portal_tui.contract.applications import (
     AddCollaborator,
     ListApplications,
     OpenApplication,
-    ReadHome,
     SendApplication,
 )
+from portal_tui.contract.finding import ReadHome
 from portal_tui.contract.tasks import Change, CompleteTask, OpenTask, SaveAnswers
 from portal_tui.portals.definition import (
     Condition,

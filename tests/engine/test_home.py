@@ -3,15 +3,9 @@
 import pytest
 
 from portal_tui.contract.accounts import ActAs, ChooseLanguage
-from portal_tui.contract.applications import (
-    AddCollaborator,
-    DeleteApplication,
-    Explain,
-    ListApplications,
-    LookElsewhere,
-    ReadHome,
-)
+from portal_tui.contract.applications import AddCollaborator, DeleteApplication, Explain, ListApplications
 from portal_tui.contract.discussion import DepositOfficial, MarkRead, NewFile, OpenThread, ReadDiscussion
+from portal_tui.contract.finding import LookElsewhere, ReadHome
 from portal_tui.contract.staff import RequestChanges
 from portal_tui.rules.deadlines import ends
 from tests.engine.theatre import bring_to, opened, ready, send, sent, task_of, theatre

@@ -3,7 +3,7 @@
 Importing this package declares every operation (``OPERATIONS``).
 """
 
-from . import accounts, applications, discussion, organisations, programmes, staff, tasks
+from . import accounts, applications, discussion, finding, organisations, programmes, staff, tasks
 from .operation import OPERATIONS, Operation
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "accounts",
     "applications",
     "discussion",
+    "finding",
     "organisations",
     "programmes",
     "staff",

@@ -51,26 +51,6 @@ class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True):
     """Whether this person may read its content (T5)."""
 
 
-class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
-    """Where else an application may be: a cause that fits this person, or a colleague's own (T1)."""
-
-    code: Literal[
-        "entity",
-        "not-member",
-        "not-collaborator",
-        "colleague",
-        "more-colleagues",
-        "language",
-        "deleted",
-        "filter",
-    ]
-    entity_id: int | None = None
-    application_id: int | None = None
-    number: str = ""
-    name: str = ""
-    count: int = 0
-
-
 class Collaborator(msgspec.Struct, frozen=True, kw_only=True):
     """A person of an application, the owner first; a plain member isn't told the ``email`` (T4)."""
 
@@ -241,13 +221,6 @@ class CountApplications(Operation[int], frozen=True, kw_only=True):
     states: tuple[State, ...] = ()
 
 
-@operation("GET /v1/applications/elsewhere")
-class LookElsewhere(Operation[tuple[Elsewhere, ...]], frozen=True, kw_only=True):
-    """Why a list is empty or fruitless, and where to look (T1)."""
-
-    filter: str = ""
-
-
 @operation("GET /v1/applications/{application_id}")
 class OpenApplication(Operation[ApplicationView], frozen=True, kw_only=True):
     """One application (T2, T3, T5)."""
@@ -387,23 +360,3 @@ class Explain(Operation[Decision], frozen=True, kw_only=True):
     action: str
     subject_id: int | None = None
     """A task, a person or a thread, where the action is about one."""
-
-
-class HomeItem(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that needs this person now."""
-
-    code: Literal["unread", "official", "changes-requested", "deadline", "ready", "confirm"]
-    application_id: int | None = None
-    task_id: int | None = None
-    """Of ``official``: the task in which the documents are."""
-    number: str = ""
-    programme: str = ""
-    entity_id: int | None = None
-    entity: str = ""
-    count: int = 0
-    due_at: int | None = None
-
-
-@operation("GET /v1/home")
-class ReadHome(Operation[tuple[HomeItem, ...]], frozen=True, kw_only=True):
-    """What needs me now, across my entities: unread first, then what is due (C4, T9)."""

@@ -16,16 +16,15 @@ from portal_tui.contract.applications import (
     ApplicationView,
     CountApplications,
     Deleted,
-    Elsewhere,
     Explain,
     FindApplication,
     ListApplications,
     ListDeleted,
-    LookElsewhere,
     RestoreApplication,
     SortKey,
 )
 from portal_tui.contract.events import Event
+from portal_tui.contract.finding import Elsewhere, LookElsewhere
 from portal_tui.contract.pages import Page
 from portal_tui.contract.problems import NotSignedIn, Problem, error_of
 from portal_tui.numbers import number

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from portal_tui.contract.applications import Elsewhere
+from portal_tui.contract.finding import Elsewhere
 from portal_tui.texts import Texts
 from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
 

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from portal_tui.contract.applications import HomeItem, ReadHome
 from portal_tui.contract.events import Event
+from portal_tui.contract.finding import HomeItem, ReadHome
 from portal_tui.dates import Dates
 from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind

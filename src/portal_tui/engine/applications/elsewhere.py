@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from portal_tui.contract.applications import Elsewhere, LookElsewhere
+from portal_tui.contract.finding import Elsewhere, LookElsewhere
 from portal_tui.engine.collation import collation_key
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work

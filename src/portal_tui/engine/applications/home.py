@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import msgspec
 
-from portal_tui.contract.applications import HomeItem, ReadHome
+from portal_tui.contract.finding import HomeItem, ReadHome
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
 from portal_tui.rules.attention import calls
