@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from portal_tui.contract import accounts as a
 from portal_tui.contract import applications as ap
+from portal_tui.contract import finding as f
 from portal_tui.contract import organisations as o
 from portal_tui.contract import programmes as p
 from portal_tui.contract import staff as s
@@ -108,7 +109,7 @@ class TwoPortals(RuleBasedStateMachine):
         )
         self.ask(who, query)
         self.ask(who, ap.CountApplications(filter=words, states=tuple(states)))
-        self.ask(who, ap.LookElsewhere(filter=words))
+        self.ask(who, f.LookElsewhere(filter=words))
 
     @rule(who=person, code=st.one_of(st.sampled_from(["any", "30-44-00"]), TEXTS), key=st.sampled_from("ab "))
     def begin(self, who: str, code: str, key: str) -> None:
@@ -121,7 +122,7 @@ class TwoPortals(RuleBasedStateMachine):
         if view is not None:
             for kind in (ap.OpenApplication, ap.ReviewApplication, ap.ReadTimeline, ap.ListPeople):
                 self.ask(who, kind(application_id=view.id))
-        self.ask(who, ap.ReadHome())
+        self.ask(who, f.ReadHome())
 
     @rule(
         who=person,
