@@ -11,7 +11,7 @@ from portal_tui.contract.applications import (
     SendApplication,
 )
 from portal_tui.contract.finding import ReadHome
-from portal_tui.contract.tasks import Change, CompleteTask, OpenTask, SaveAnswers
+from portal_tui.contract.tasks import Change, CompleteTask, OpenTask, ReopenTask, SaveAnswers
 from portal_tui.portals.definition import (
     Condition,
     DocumentSlot,
@@ -27,6 +27,7 @@ from tests.world import ANSWERS, World, small_portal
 
 FIRST = FieldReference(task="request", pointer="/first")
 BEGINS = FieldReference(task="request", pointer="/begins")
+DANCE = Condition(field=FieldReference(task="request", pointer="/kind"), values=("danse",))
 JAZZ = Condition(field=FieldReference(task="request", pointer="/kind"), values=("jazz",))
 PROGRAMME = Programme(
     code="p",
@@ -40,7 +41,13 @@ PROGRAMME = Programme(
         RelativeDeadline(before=BEGINS, months=3, when=JAZZ, explanation="Trois mois pour le jazz."),
     ),
     tasks=(
-        Task(key="request", kind="form", title="Formulaire", form="request"),
+        Task(
+            key="request",
+            kind="form",
+            title="Formulaire",
+            form="request",
+            documents=(DocumentSlot(key="bill", title="Affiche", mandatory=DANCE),),
+        ),
         Task(
             key="documents",
             kind="documents",
@@ -112,6 +119,34 @@ def test_a_document_that_becomes_mandatory_reopens_its_task(world: World) -> Non
     reopened = task_of(world, "Maude", application, "documents")
     assert (reopened.state, reopened.errors) == ("in-progress", 1)
     assert refusal(world, "Maude", CompleteTask(task_id=documents.id)) == ["task-valid"]
+
+
+def test_what_is_left_in_a_task_begun_follows_the_answers_of_another(world: World) -> None:
+    application = world.application("Maude", "p", request=ANSWERS)
+    documents = task_of(world, "Maude", application, "documents").id
+    world.call("Maude", CompleteTask(task_id=documents))
+    world.call("Maude", ReopenTask(task_id=documents))
+    for first, left in ((True, 1), (False, 0), (True, 1)):
+        save(world, application, first=first)
+        begun = task_of(world, "Maude", application, "documents")
+        assert (begun.state, begun.errors) == ("in-progress", left)
+
+
+def test_a_save_counts_the_document_that_it_makes_mandatory_in_its_own_task(world: World) -> None:
+    application = world.application("Maude", "p", request=ANSWERS)
+    task = task_of(world, "Maude", application, "request").id
+    for kind, missing in (("danse", ["document-missing"]), ("jazz", [])):
+        change = Change(pointer="/kind", value=kind)
+        saved = world.call("Maude", SaveAnswers(task_id=task, changes=(change,), revision=0, keep_mine=True))
+        assert [each.code for each in saved.problems] == missing
+        assert saved.row.errors == task_of(world, "Maude", application, "request").errors == len(missing)
+
+
+def test_a_task_that_begins_with_answers_says_what_is_left(world: World) -> None:
+    application = world.application("Maude", "p", request={"title": "Saison 2027"})
+    begun = task_of(world, "Maude", application, "request")
+    assert begun.state == "in-progress"
+    assert begun.errors == len(world.call("Maude", OpenTask(task_id=begun.id)).problems) > 0
 
 
 def test_a_deadline_hangs_on_a_date_that_is_given(world: World) -> None:

@@ -147,7 +147,7 @@ class TaskEditing(FileScreen):
         task = self.task_pane.task_view
         if task is None or self.saver is None or task.row.id != self.saver.task_id:
             return
-        was_complete = task.row.state
+        state_before = task.row.state
         task = msgspec.structs.replace(
             task, row=saved.row, revision=saved.revision, problems=saved.problems, answers=self.saver.stored
         )
@@ -162,7 +162,7 @@ class TaskEditing(FileScreen):
         for conflict in saved.conflicts:
             self._settle(conflict)
         self.say_what_next()
-        if saved.row.state != was_complete or saved.row.errors != task.row.errors:
+        if saved.row.state != state_before:
             self.application_changed()
 
     def _settle(self, conflict: FieldConflict) -> None:

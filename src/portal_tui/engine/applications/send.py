@@ -21,7 +21,7 @@ from .receipts import receipt
 @handles(SendApplication)
 def send_application(work: Work, operation: SendApplication) -> Receipt:
     """Decide again inside the transaction, freeze the content, write the receipt, tell everybody."""
-    recount(work, load(work, operation.application_id))
+    recount(load(work, operation.application_id))
     loaded = load(work, operation.application_id)
     demand(may_send(loaded.facts, loaded.viewer))
     record = loaded.record

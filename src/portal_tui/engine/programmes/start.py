@@ -66,7 +66,8 @@ def create(
     )
     for position, task in enumerate(programme.tasks):
         _add_task(work, application_id, position, task, answers.get(task.key, {}))
-    recount(work, load(work, application_id))
+    loaded = load(work, application_id)
+    recount(loaded, *(task.id for task in loaded.tasks if task.filled))
     relist(work, application_id)
     add_step(work, application_id, state="draft")
     return Started(application_id=application_id, number=number)
@@ -93,7 +94,6 @@ def _add_task(work: Work, application_id: int, position: int, task: "Task", answ
             "tasks.put_answers",
             task_id=task_id,
             answers=msgspec.json.encode(answers).decode(),
-            errors=0,
             state="in-progress",
             at=work.now,
             account_id=work.actor.account_id,

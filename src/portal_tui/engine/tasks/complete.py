@@ -20,13 +20,12 @@ from .progress import put_authors, task_changed
 def complete_task(work: Work, operation: CompleteTask) -> TaskView:
     """Mark as complete if everything is valid now; the refusal names the fields."""
     content = load_task(work, operation.task_id)
-    problems = content.problems()
-    record = msgspec.structs.replace(content.record, errors=len(problems))
+    record = msgspec.structs.replace(content.record, errors=len(content.problems))
     decision = may_complete_task(
         content.loaded.facts, content.loaded.viewer, content.loaded.task_facts(record)
     )
     if not decision.allowed:
-        raise Refused(decision=decision, fields=problems)
+        raise Refused(decision=decision, fields=content.problems)
     if content.record.state == "complete":
         return view(content)
     return _set_state(content, "complete")
@@ -46,7 +45,6 @@ def reset_task(work: Work, operation: ResetTask) -> TaskView:
         work.run(
             "tasks.reset",
             task_id=content.record.id,
-            errors=len(content.problems({})),
             state="in-progress" if content.documents else "to-do",
             at=work.now,
             account_id=work.actor.account_id,
@@ -63,7 +61,6 @@ def undo_reset(work: Work, operation: UndoReset) -> TaskView:
     work.run(
         "tasks.undo_reset",
         task_id=content.record.id,
-        errors=len(content.problems(kept)),
         at=work.now,
         account_id=work.actor.account_id,
     )
@@ -83,7 +80,6 @@ def _set_state(content: Content, state: str) -> TaskView:
         "tasks.set_state",
         task_id=content.record.id,
         state=state,
-        errors=len(content.problems()),
         at=content.work.now,
         account_id=content.work.actor.account_id,
     )

@@ -1,5 +1,6 @@
 """A task's content and what is wrong with it: answers, documents, declaration (T2, T6, T7)."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -57,21 +58,19 @@ class Content:
             task_id=self.record.id,
         )
 
-    def problems(self, answers: dict[str, Any] | None = None) -> tuple[FieldProblem, ...]:
+    @cached_property
+    def problems(self) -> tuple[FieldProblem, ...]:
         """What keeps the task from being complete, at the fields concerned."""
-        signer = self.work.actor.name
-        if answers is None:
-            answers = self.answers
-            signer = self._signed_by if self.record.state == "complete" else signer
         found: list[FieldProblem] = []
         if self.record.form_digest:
             from portal_tui.forms.check import check
 
             form = self.work.definitions.checked_form(self.record.form_digest)
-            found += check(form, answers)
-            found += self._missing_files(form, answers)
+            found += check(form, self.answers)
+            found += self._missing_files(form)
         if self.definition.declaration is not None:
-            found += _declaration_problems(answers, signer=signer)
+            signer = self._signed_by if self.record.state == "complete" else self.work.actor.name
+            found += _declaration_problems(self.answers, signer=signer)
         return (*found, *self._missing_documents())
 
     def slot_facts(self, slot: DocumentSlot) -> SlotFacts:
@@ -79,12 +78,12 @@ class Content:
         held = (document.id for document in self.documents if document.slot == slot.key)
         return SlotFacts(title=self._title(slot), several=slot.several, held=next(held, None))
 
-    def _missing_files(self, form: "Form", answers: dict[str, Any]) -> list[FieldProblem]:
+    def _missing_files(self, form: "Form") -> list[FieldProblem]:
         """Answers that refer to a file that isn't here: one of last year's, or one that was removed."""
         from portal_tui.forms.attachments import attached
 
         here = {reference_of(document.id) for document in (*self.documents, *self.left_behind)}
-        missing = [pointer for pointer, each in attached(form, answers) if each not in here]
+        missing = [pointer for pointer, each in attached(form, self.answers) if each not in here]
         return [FieldProblem(pointer, "file-missing") for pointer in dict.fromkeys(missing)]
 
     def _missing_documents(self) -> list[FieldProblem]:

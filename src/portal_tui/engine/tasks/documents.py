@@ -95,7 +95,6 @@ def _answer(content: Content, answers: Any, *pointers: str) -> None:
         "tasks.put_answers",
         task_id=content.record.id,
         answers=msgspec.json.encode(answers).decode(),
-        errors=0,
         state="in-progress",
         at=content.work.now,
         account_id=content.work.actor.account_id,
@@ -110,7 +109,6 @@ def _after(content: Content, **details: object) -> TaskView:
         "tasks.set_state",
         task_id=task_id,
         state="in-progress" if changed.answers or changed.documents else "to-do",
-        errors=len(changed.problems()),
         at=work.now,
         account_id=work.actor.account_id,
     )

@@ -34,7 +34,7 @@ def view(content: Content) -> TaskView:
         form=work.definitions.form(content.record.form_digest) if content.record.form_digest else "",
         answers=content.answers,
         revision=content.revision,
-        problems=content.problems(),
+        problems=content.problems,
         slots=tuple(
             Slot(
                 key=slot.key,

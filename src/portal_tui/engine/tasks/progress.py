@@ -11,13 +11,14 @@ from portal_tui.rules.windows import closing_for
 from .content import Content
 
 
-def task_changed(content: Content, **details: object) -> None:
-    """The task was written: recount, move the application up, tell and audit."""
+def task_changed(content: Content, **details: object) -> Content:
+    """The task was written: recount, move the application up, tell and audit. Returns what it holds now."""
     work, application_id = content.work, content.loaded.record.id
-    recount(work, content.loaded)
+    now = recount(content.loaded, content.record.id)[content.record.id]
     touch(work, application_id)
     work.audit("task", content.record.id, **details)
     work.changed("task", content.record.id, application_id)
+    return now
 
 
 def put_authors(content: Content, pointers: Iterable[str]) -> None:
@@ -32,20 +33,25 @@ def put_authors(content: Content, pointers: Iterable[str]) -> None:
         )
 
 
-def recount(work: Work, loaded: Loaded) -> None:
-    """What depends on other answers: what is mandatory, the deadline; and how much is complete."""
+def recount(loaded: Loaded, *written: int) -> dict[int, Content]:
+    """What depends on answers: what is mandatory, the deadline, what is wrong; and how much is complete.
+
+    ``written``: ids of tasks whose own content changed; the others count anew where theirs hangs on it.
+    Returns what was looked at, by id.
+    """
+    work, counted = loaded.work, {}
     for task in loaded.tasks:
         definition = loaded.programme.task(task.key)
         if not isinstance(definition.mandatory, bool):
             mandatory = holds(definition.mandatory, loaded)
             work.run("tasks.set_mandatory", task_id=task.id, mandatory=int(mandatory))
-        if not all(isinstance(slot.mandatory, bool) for slot in definition.documents):
-            problems = Content(loaded, task).problems()
-            if problems:
-                work.run("tasks.no_longer_complete", task_id=task.id, errors=len(problems))
+        if task.id in written or not all(isinstance(slot.mandatory, bool) for slot in definition.documents):
+            counted[task.id] = content = Content(loaded, task)
+            work.run("tasks.set_errors", task_id=task.id, errors=len(content.problems))
     if loaded.programme.relative_deadlines and loaded.record.state == "draft":
         _redate(work, loaded)
     work.run("applications.set_progress", application_id=loaded.record.id)
+    return counted
 
 
 def _redate(work: Work, loaded: Loaded) -> None:

@@ -39,19 +39,18 @@ def save_answers(work: Work, operation: SaveAnswers) -> Saved:
         overwrite=operation.keep_mine or operation.revision == content.revision,
     )
     merged = _with_totals(content, merged)
-    problems = content.problems(merged.answers)
-    revision = content.revision
     if merged.written:
-        revision += 1
-        _store(content, merged, len(problems))
-        record = msgspec.structs.replace(record, state="in-progress", errors=len(problems), filled=True)
+        content = _store(content, merged)
+        record = msgspec.structs.replace(
+            record, state="in-progress", errors=len(content.problems), filled=True
+        )
     return Saved(
-        revision=revision,
+        revision=content.revision,
         saved_at=work.now,
         row=task_row(loaded, record),
         merged=_others_changes(theirs, merged.answers, operation.changes),
         conflicts=tuple(_conflict(content, change, current) for change, current in merged.conflicts),
-        problems=problems,
+        problems=content.problems,
     )
 
 
@@ -81,7 +80,7 @@ def _check_pointers(content: Content, changes: tuple[Change, ...]) -> None:
         raise Invalid(fields=tuple(wrong))
 
 
-def _store(content: Content, merged: Merged, errors: int) -> None:
+def _store(content: Content, merged: Merged) -> Content:
     work = content.work
     answers = msgspec.json.encode(merged.answers)
     if len(answers) > LARGEST:
@@ -90,13 +89,12 @@ def _store(content: Content, merged: Merged, errors: int) -> None:
         "tasks.put_answers",
         task_id=content.record.id,
         answers=answers.decode(),
-        errors=errors,
         state="in-progress",
         at=work.now,
         account_id=work.actor.account_id,
     )
     put_authors(content, merged.written)
-    task_changed(content, pointers=merged.written)
+    return task_changed(content, pointers=merged.written)
 
 
 def _conflict(content: Content, change: Change, current: Any) -> FieldConflict:

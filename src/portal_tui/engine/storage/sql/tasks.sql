@@ -31,28 +31,29 @@ values (:id, :application_id, :position, :key, :kind, :mandatory, 'to-do', :form
 
 -- name: put_answers
 update tasks set
-    answers = :answers, revision = revision + 1, errors = :errors, state = :state, changed_at = :at,
-    changed_by = :account_id
+    answers = :answers, revision = revision + 1, state = :state, changed_at = :at, changed_by = :account_id
 where id = :task_id
 
 -- name: set_state
-update tasks set state = :state, errors = :errors, changed_at = :at, changed_by = :account_id where id = :task_id
+update tasks set state = :state, changed_at = :at, changed_by = :account_id where id = :task_id
 
--- name: no_longer_complete
-update tasks set state = 'in-progress', errors = :errors where id = :task_id and state = 'complete'
+-- name: set_errors
+update tasks set
+    errors = :errors, state = case when :errors > 0 and state = 'complete' then 'in-progress' else state end
+where id = :task_id and (errors <> :errors or :errors > 0 and state = 'complete')
 
 -- name: set_mandatory
 update tasks set mandatory = :mandatory where id = :task_id and mandatory <> :mandatory
 
 -- name: reset
 update tasks set
-    undo_answers = answers, answers = '{}', revision = revision + 1, errors = :errors, state = :state,
-    changed_at = :at, changed_by = :account_id
+    undo_answers = answers, answers = '{}', revision = revision + 1, state = :state, changed_at = :at,
+    changed_by = :account_id
 where id = :task_id
 
 -- name: undo_reset
 update tasks set
-    answers = undo_answers, undo_answers = nullif(answers, '{}'), revision = revision + 1, errors = :errors,
+    answers = undo_answers, undo_answers = nullif(answers, '{}'), revision = revision + 1,
     state = 'in-progress', changed_at = :at, changed_by = :account_id
 where id = :task_id
 
