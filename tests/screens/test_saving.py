@@ -10,7 +10,7 @@ from portal_tui.contract.applications import OpenApplication
 from portal_tui.contract.operation import Operation
 from portal_tui.contract.problems import PortalError, Refused, Unavailable
 from portal_tui.contract.tasks import OpenTask, SaveAnswers, Saved
-from portal_tui.forms.pointers import ABSENT
+from portal_tui.forms.pointers import ABSENT, get
 from portal_tui.screens.saving import Saver, State
 from tests.world import ANSWERS, World
 
@@ -28,11 +28,18 @@ class Person:
         self.problems: list[PortalError] = []
         self.states: list[State] = []
         self.rested = asyncio.Event()
+        self.typed: dict[str, Any] = {}
+        """What stands in the form and is on its way to the saver."""
         world.call(given_name, OpenTask(task_id=task_id))
         self.backend = EmbeddedBackend(world.engine, session=world.sessions[given_name])
         task = self.backend.call_now(OpenTask(task_id=task_id))
         self.saver = Saver(
-            self, task, saved=self.answers.append, failed=self.problems.append, told=self._told
+            self,
+            task,
+            saved=self.answers.append,
+            failed=self.problems.append,
+            told=self._told,
+            typing=lambda known: [name for name, value in self.typed.items() if get(known, name) != value],
         )
 
     session = None
@@ -58,6 +65,20 @@ class Person:
 
     async def close(self) -> None:
         raise NotImplementedError
+
+    def types_on_the_way_back(self, pointer: str, value: Any, *, arrived: bool) -> None:
+        """While the next answer of the portal is on its way here; ``arrived``: the saver is told at once."""
+        call = self.call
+
+        async def typing(operation: Operation[R], /) -> R:
+            self.call = call  # type: ignore[method-assign]
+            answer = await call(operation)
+            self.typed[pointer] = value
+            if arrived:
+                self.saver.change(pointer, value)
+            return answer
+
+        self.call = typing  # type: ignore[method-assign, assignment]
 
     def stored(self) -> dict[str, Any]:
         """What the portal has."""
@@ -191,3 +212,63 @@ async def test_what_is_typed_during_a_save_goes_with_the_next(world: World, task
     assert [operation.changes[0].value for operation in sent] == ["Premier", "Second"]
     assert sent[1].changes[0].base == "Premier"
     assert maude.stored()["title"] == "Second"
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+@pytest.mark.parametrize("keep", [True, False])
+async def test_a_letter_that_meets_anothers_change_on_its_way_is_asked_about(
+    world: World, task_id: int, keep: bool, arrived: bool
+) -> None:
+    """T8: Jean types his title in the instant in which the answer to another save brings Maude's."""
+    maude, jean = Person(world, "Maude", task_id), Person(world, "Jean", task_id)
+    maude.saver.change("/title", "De Maude")
+    await maude.saver.flush()
+    jean.saver.change("/places", 100)
+    jean.types_on_the_way_back("/title", "De Jean", arrived=arrived)
+    await jean.saver.flush()
+    assert jean.answers[0].merged == {}, "Maude's isn't shown over Jean's"
+    jean.saver.change("/title", "De Jean")
+    await jean.saver.flush()
+    conflict = jean.answers[-1].conflicts[0]
+    assert (conflict.base, conflict.theirs, conflict.mine) == ("Saison 2027", "De Maude", "De Jean")
+    assert jean.stored()["title"] == "De Maude"
+    if keep:
+        jean.saver.keep_mine(conflict)
+        await jean.saver.flush()
+    else:
+        jean.saver.take_theirs(conflict)
+    assert jean.stored() == ANSWERS | {"title": "De Jean" if keep else "De Maude", "places": 100}
+    assert jean.saver.stored == jean.stored()
+
+
+async def test_what_is_typed_while_both_are_shown_waits_for_the_choice(world: World, task_id: int) -> None:
+    maude, jean = Person(world, "Maude", task_id), Person(world, "Jean", task_id)
+    maude.saver.change("/title", "De Maude")
+    await maude.saver.flush()
+    jean.saver.change("/title", "De Jea")
+    jean.types_on_the_way_back("/title", "De Jean", arrived=True)
+    await jean.saver.flush()
+    conflict = jean.answers[-1].conflicts[0]
+    assert conflict.mine == "De Jean"
+    jean.saver.change("/title", "De Jean!")
+    await jean.saver.flush()
+    assert jean.stored()["title"] == "De Maude", "nobody has chosen yet"
+    jean.saver.keep_mine(conflict)
+    await jean.saver.flush()
+    assert jean.stored()["title"] == "De Jean!"
+
+
+async def test_what_was_read_elsewhere_leaves_what_is_typed_and_is_asked_about(
+    world: World, task_id: int
+) -> None:
+    maude, jean = Person(world, "Maude", task_id), Person(world, "Jean", task_id)
+    maude.saver.change("/title", "De Maude")
+    maude.saver.change("/places", 100)
+    await maude.saver.flush()
+    jean.typed["/title"] = "De Jean"
+    read = jean.backend.call_now(OpenTask(task_id=task_id))
+    assert jean.saver.take_others(read) == {"/title"}
+    assert jean.saver.stored == ANSWERS | {"places": 100}
+    jean.saver.change("/title", "De Jean")
+    await jean.saver.flush()
+    assert [each.theirs for each in jean.answers[-1].conflicts] == ["De Maude"]

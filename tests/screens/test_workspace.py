@@ -199,6 +199,41 @@ async def test_the_same_field_changed_elsewhere_is_asked_about(world: World) -> 
         await maude.until(lambda: answers(world, DRAFT) == {"title": "X"}, "mine to be stored")
 
 
+async def test_a_letter_typed_while_anothers_change_arrives_is_kept_and_asked_about(world: World) -> None:
+    """T8: in the instant in which a save brings the other's title, a letter is typed into it."""
+    async with workspace(world, DRAFT) as maude:
+        await maude.sees("Titre du projet")
+        screen = maude.app.screen
+        assert isinstance(screen, WorkspaceScreen)
+        view, saver = screen.task_pane.form_view, screen.saver
+        assert view is not None
+        assert saver is not None
+        backend = maude.app.session.backend
+        call = backend.call
+
+        async def typing(operation: Any) -> Any:
+            if not isinstance(operation, SaveAnswers):
+                return await call(operation)
+            backend.call = call
+            other = SaveAnswers(
+                task_id=operation.task_id,
+                changes=(Change(pointer="/title", value="Ailleurs"),),
+                revision=operation.revision,
+            )
+            world.call("Maude", other)
+            answer = await call(operation)
+            view.answer("/title", "X")  # the form has it; whoever saves it is told after this answer
+            return answer
+
+        backend.call = typing
+        view.answer("/places", 12)
+        await maude.is_on(ConflictScreen)
+        await maude.sees("Deux réponses pour", "Titre du projet", "1 Garder la mienne X", "Ailleurs")
+        await maude.chooses("Garder la mienne")
+        await maude.until(lambda: answers(world, DRAFT) == {"title": "X", "places": 12}, "mine to be stored")
+        assert view.answers == {"title": "X", "places": 12}
+
+
 async def test_a_file_is_attached_by_its_path(world: World, tmp_path: Path) -> None:
     (tmp_path / "etats.pdf").write_bytes(pdf())
     (tmp_path / "notes.txt").write_text("ceci n’est pas un PDF")

@@ -6,6 +6,7 @@ from typing import Any
 from portal_tui.contract.problems import FieldProblem
 
 from .about import About, about
+from .answers import differing
 from .conditions import States, states
 from .draw import Drawer
 from .located import MISSING, at_fields
@@ -62,6 +63,10 @@ class Filling:
     def value(self, pointer: str) -> Any:
         """The answer at ``pointer``, or ABSENT."""
         return get(self.answers, pointer)
+
+    def differing(self, known: Any) -> frozenset[str]:
+        """Pointers of what is answered otherwise than in ``known`` with its totals; lists as a whole."""
+        return frozenset(differing(self.form, with_totals(self._totals, known)[0], self.answers))
 
     def put(self, pointer: str, value: Any) -> bool:
         """Keep an answer and the totals that follow from it.

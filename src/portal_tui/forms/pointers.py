@@ -21,6 +21,11 @@ def pointer_of(steps: Iterable[object]) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
+def overlap(one: str, other: str) -> bool:
+    """Whether two pointers lead to the same, or one into what the other leads to."""
+    return all(step == same for step, same in zip(tokens(one), tokens(other), strict=False))
+
+
 def get(answers: Any, pointer: str) -> Any:
     """The value at ``pointer``, or ABSENT."""
     value = answers

@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import Any, Final, Literal
 
+import msgspec
+
 from portal_tui.backend import Backend
 from portal_tui.contract.problems import Invalid, NotFound, PortalError, Refused
 from portal_tui.contract.tasks import Change, FieldConflict, SaveAnswers, Saved, TaskView
-from portal_tui.forms.pointers import ABSENT, get, put
+from portal_tui.forms.pointers import ABSENT, get, overlap, put
 
 AFTER_LAST_KEY: Final = 0.3
 """Seconds of rest after which what was typed is saved."""
@@ -24,7 +26,10 @@ _FINAL: Final = (Refused, NotFound, Invalid)
 
 
 class Saver:
-    """Collects changes by field and sends them; knows what the portal has and what it hasn't yet."""
+    """Collects changes by field and sends them; knows what the portal has and what it hasn't yet.
+
+    ``typing`` is given all answers that are known here, and names the fields where others stand by now.
+    """
 
     def __init__(
         self,
@@ -34,6 +39,7 @@ class Saver:
         saved: Callable[[Saved], None],
         failed: Callable[[PortalError], None],
         told: Callable[[State], None],
+        typing: Callable[[Any], Iterable[str]],
     ) -> None:
         self.task_id = task.row.id
         self.revision = task.revision
@@ -42,7 +48,11 @@ class Saver:
         self.state: State = "saved"
         self._backend = backend
         self._saved, self._failed, self._told = saved, failed, told
+        self._typing = typing
         self._pending: dict[str, Any] = {}
+        self._sent: dict[str, Any] = {}
+        self._asked: dict[str, Any] = {}
+        """What stands in fields that others changed too, until the person has chosen."""
         self._mine: set[str] = set()
         self._since: float | None = None
         self._timer: asyncio.TimerHandle | None = None
@@ -55,6 +65,9 @@ class Saver:
 
     def change(self, pointer: str, value: Any) -> None:
         """A field has this value now; it is saved soon."""
+        if pointer in self._asked:
+            self._asked[pointer] = value
+            return
         loop = asyncio.get_running_loop()
         self._pending[pointer] = value
         if self._since is None:
@@ -65,20 +78,35 @@ class Saver:
     def keep_mine(self, conflict: FieldConflict) -> None:
         """Of two values for a field, take mine, whatever is stored."""
         self._mine.add(conflict.pointer)
-        self.change(conflict.pointer, ABSENT if conflict.mine is None else conflict.mine)
+        self.change(conflict.pointer, self._asked.pop(conflict.pointer))
 
     def take_theirs(self, conflict: FieldConflict) -> None:
         """Of two values for a field, take the one that is stored."""
         theirs = ABSENT if conflict.theirs is None else conflict.theirs
-        self._pending.pop(conflict.pointer, None)
+        del self._asked[conflict.pointer]
         self.stored = put(self.stored, conflict.pointer, theirs)
 
-    def take_others(self, task: TaskView, *, but: Iterable[str]) -> None:
-        """The portal has somebody else's answers; fields that are being typed keep what they began from."""
+    def take_others(self, task: TaskView) -> frozenset[str]:
+        """The portal has somebody else's answers, or had them: what was read before the last save is past.
+
+        Returns the fields that are being written, which keep what they began from.
+        """
+        writing = self._writing()
         stored = task.answers
-        for pointer in but:
+        for pointer in writing:
             stored = put(stored, pointer, get(self.stored, pointer))
-        self.revision, self.stored = task.revision, stored
+        if stored == task.answers:
+            self.revision = task.revision
+        self.stored = stored
+        return writing
+
+    def _writing(self) -> frozenset[str]:
+        """Fields whose answer is this person's and not the portal's yet, also what is on its way here."""
+        known = self.stored
+        waiting = {**self._sent, **self._asked, **self._pending}
+        for pointer, value in waiting.items():
+            known = put(known, pointer, value)
+        return frozenset({*waiting, *self._typing(known)})
 
     async def flush(self) -> None:
         """Save now what isn't saved; returns when it is, or when that has failed."""
@@ -95,6 +123,7 @@ class Saver:
         """Plan nothing more, and tell nobody: whoever was told may be gone."""
         self._cancel()
         self._saved = self._failed = self._told = _nobody_told
+        self._typing = _nothing_typed
 
     def _plan(self, moment: float) -> None:
         self._cancel()
@@ -111,6 +140,7 @@ class Saver:
 
     async def _save(self) -> None:
         sent, self._pending, self._since = self._pending, {}, None
+        self._sent = dict(sent)
         mine, self._mine = self._mine & sent.keys(), self._mine - sent.keys()
         self._tell("saving")
         try:
@@ -120,14 +150,14 @@ class Saver:
                     self._take(part, await self._backend.call(self._operation(part, keep_mine=keep_mine)))
         except PortalError as error:
             # What was typed since then is newer.
-            self._pending = {**sent, **self._pending}
+            self._pending = {**self._sent, **self._pending}
             self._mine |= mine
             self._tell("refused" if isinstance(error, _FINAL) else "failed")
             self._failed(error)
             if self.state == "failed":
                 self._plan(asyncio.get_running_loop().time() + AGAIN_AFTER)
         finally:
-            self._running = None
+            self._running, self._sent = None, {}
         if self.state not in NOT_SAVED:
             self._tell("waiting" if self._pending else "saved")
             if self._pending and self._timer is None:
@@ -141,16 +171,26 @@ class Saver:
         return SaveAnswers(task_id=self.task_id, changes=changes, revision=self.revision, keep_mine=keep_mine)
 
     def _take(self, part: dict[str, Any], saved: Saved) -> None:
-        conflicting = {conflict.pointer for conflict in saved.conflicts}
-        for pointer, value in part.items():
-            if pointer not in conflicting:
+        conflicts = {conflict.pointer: conflict for conflict in saved.conflicts}
+        for pointer in part:
+            value = self._sent.pop(pointer)
+            if pointer in conflicts:
+                self._asked[pointer] = newest = self._pending.pop(pointer, value)
+                mine = None if newest is ABSENT else newest
+                conflicts[pointer] = msgspec.structs.replace(conflicts[pointer], mine=mine)
+            else:
                 self.stored = put(self.stored, pointer, value)
-        for pointer, value in saved.merged.items():
-            if pointer in self._pending:
-                continue  # typed since: both are shown when that is saved
+        writing = self._writing()
+        taken = {
+            pointer: value
+            for pointer, value in saved.merged.items()
+            if not any(overlap(pointer, each) for each in writing)
+        }
+        for pointer, value in taken.items():
             self.stored = put(self.stored, pointer, ABSENT if value is None else value)
-        self.revision = saved.revision
-        self._saved(saved)
+        if len(taken) == len(saved.merged):  # else what is left of them is asked about with the next save
+            self.revision = saved.revision
+        self._saved(msgspec.structs.replace(saved, merged=taken, conflicts=tuple(conflicts.values())))
 
     def _tell(self, state: State) -> None:
         if state != self.state:
@@ -160,3 +200,8 @@ class Saver:
 
 def _nobody_told(_: object) -> None:
     """For a save that ends after the screen that began it."""
+
+
+def _nothing_typed(_: object) -> tuple[str, ...]:
+    """The same."""
+    return ()

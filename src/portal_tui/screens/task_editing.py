@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from textual import on
@@ -22,7 +23,6 @@ from portal_tui.contract.tasks import (
     Saved,
     TaskView,
 )
-from portal_tui.forms.answers import differing
 from portal_tui.forms.attachments import without_file
 from portal_tui.forms.model import Form
 from portal_tui.forms.pointers import ABSENT, get
@@ -75,7 +75,12 @@ class TaskEditing(FileScreen):
         editable = task.decisions["save-answers"].allowed
         if editable and self.saver is None:
             self.saver = Saver(
-                self.session.backend, task, saved=self._saved, failed=self._not_saved, told=self._tell
+                self.session.backend,
+                task,
+                saved=self._saved,
+                failed=self._not_saved,
+                told=self._tell,
+                typing=self._typing,
             )
         if task.row.id != self._checked:
             self._checked = None
@@ -120,6 +125,14 @@ class TaskEditing(FileScreen):
         if self.saver is not None:
             self.saver.change(message.pointer, message.value)
 
+    def _typing(self, known: Any) -> frozenset[str]:
+        """Fields whose answer was typed this instant: the form has it, the saver is about to be told."""
+        view = self.task_pane.form_view
+        if view is None:
+            return frozenset()
+        view.take()
+        return view.filling.differing(known)
+
     @on(FormView.EditorRequested)
     def _edit_elsewhere(self, message: FormView.EditorRequested) -> None:
         """A long text goes to the person's own editor and comes back, checked and saved like any other."""
@@ -156,8 +169,7 @@ class TaskEditing(FileScreen):
         view = self.task_pane.form_view
         if view is not None:
             for pointer, value in saved.merged.items():
-                if pointer not in self.saver.unsaved:
-                    view.set_value(pointer, value)
+                view.set_value(pointer, ABSENT if value is None else value)
             self._show_problems(saved.problems)
         for conflict in saved.conflicts:
             self._settle(conflict)
@@ -169,15 +181,18 @@ class TaskEditing(FileScreen):
         """Both changed a field: show both and ask (T8)."""
         from .conflict import ConflictScreen
 
+        saver = self.saver
+
         def settled(mine: bool | None) -> None:
-            if self.saver is None:
+            if saver is None or self.saver is not saver:
                 return
             if mine:
-                self.saver.keep_mine(conflict)
+                saver.keep_mine(conflict)
             else:
-                self.saver.take_theirs(conflict)
+                saver.take_theirs(conflict)
                 if self.task_pane.form_view is not None:
-                    self.task_pane.form_view.set_value(conflict.pointer, conflict.theirs)
+                    theirs = get(saver.stored, conflict.pointer)
+                    self.task_pane.form_view.set_value(conflict.pointer, theirs)
 
         self.app.push_screen(ConflictScreen(conflict, self.task_pane.title_of(conflict.pointer)), settled)
 
@@ -223,16 +238,17 @@ class TaskEditing(FileScreen):
 
     def take_others(self, task: TaskView) -> None:
         """Show what somebody else has changed in the open task, and leave what is being typed."""
-        saver, shown, view = self.saver, self.task_pane.task_view, self.task_pane.form_view
-        if shown is None or shown.row.id != task.row.id or (saver is not None and saver.unsaved):
+        saver, shown = self.saver, self.task_pane.task_view
+        if shown is None or shown.row.id != task.row.id:
             return
-        typing: frozenset[str] = frozenset()
-        if saver is not None:
-            if view is not None:  # what was typed this instant is on its way here
-                typing = frozenset(differing(view.form, saver.stored, view.answers))
-            saver.take_others(task, but=typing)
-        self.task_pane.take_answers(task.answers, but=typing)
+        if saver is not None and (saver.unsaved or task.revision < saver.revision):
+            return
+        self._take_answers(task)
         self.call_later(self.edit, task)
+
+    def _take_answers(self, task: TaskView) -> None:
+        writing = self.saver.take_others(task) if self.saver else frozenset[str]()
+        self.task_pane.take_answers(task.answers, but=writing)
 
     def refused(self, error: PortalError) -> bool:
         """A task can't be completed: show the fields, jump to the first; other refusals are explained."""
@@ -315,11 +331,8 @@ class TaskEditing(FileScreen):
 
     def _documents_changed(self, task: TaskView) -> None:
         """Files came or went; an answer refers to them where they are a form's."""
-        saver = self.saver
-        if saver is None or not saver.unsaved:
-            if saver is not None:
-                saver.revision, saver.stored = task.revision, task.answers
-            self.task_pane.take_answers(task.answers)
+        if self.saver is None or not self.saver.unsaved:
+            self._take_answers(task)
         self.call_later(self.edit, task)
         self.application_changed()
 

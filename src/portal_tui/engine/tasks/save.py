@@ -10,7 +10,7 @@ from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.applications.open import task_row
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
-from portal_tui.forms.pointers import ABSENT, get, tokens
+from portal_tui.forms.pointers import ABSENT, get, overlap, tokens
 from portal_tui.rules.tasks import may_edit_task
 
 from .content import Content, load_task
@@ -109,11 +109,8 @@ def _conflict(content: Content, change: Change, current: Any) -> FieldConflict:
 
 def _author(content: Content, pointer: str) -> str:
     """Who last changed the field, or what it is part of, or a part of it."""
-    path = tokens(pointer)
     for row in content.work.dicts("tasks.authors", task_id=content.record.id):
-        steps = tokens(row["pointer"])
-        shorter = min(len(steps), len(path))
-        if steps[:shorter] == path[:shorter]:
+        if overlap(row["pointer"], pointer):
             return str(row["name"])
     return content.loaded.record.owner
 

@@ -17,6 +17,7 @@ from portal_tui.contract.tasks import TaskView
 from portal_tui.forms.about import About
 from portal_tui.forms.answers import differing
 from portal_tui.forms.model import Form, all_fields
+from portal_tui.forms.pointers import overlap
 from portal_tui.numbers import size
 from portal_tui.texts import Texts
 from portal_tui.widgets.form import FormView
@@ -100,7 +101,7 @@ class TaskPane(Vertical):
         if self.form_view is not None:
             view = self.form_view
             for pointer, value in differing(view.form, view.answers, answers).items():
-                if pointer not in but:
+                if not any(overlap(pointer, each) for each in but):
                     view.set_value(pointer, value)
 
     def title_of(self, pointer: str) -> str:
