@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from portal_tui.contract.references import reference_of
+from portal_tui.contract.tasks import Change, SaveAnswers
 from portal_tui.screens.confirm import ConfirmScreen
 from portal_tui.screens.pick_file import PickFileScreen
 from tests.driver import Person, person
@@ -56,3 +58,19 @@ async def test_files_of_a_form(world: World, files: Path) -> None:
         assert [each.name for each in task_of(world).documents] == ["plan.pdf", "coupe.pdf"]
         await maude.presses("workspace.complete")
         await maude.sees("✗ Un fichier est requis ici.")
+
+
+async def test_a_file_that_is_not_here_any_more_says_so_and_goes_by_one_key(world: World) -> None:
+    task = task_of(world)
+    change = Change(pointer="/plan", value=reference_of(404))
+    world.call("Maude", SaveAnswers(task_id=task.row.id, changes=(change,), revision=task.revision))
+    app = interface(world, "Maude", start="application", arguments={"number": "2026-000001"})
+    async with person(app) as maude:
+        await maude.sees("Plan *", "Ce fichier n’est plus ici. Retirez-le et joignez-le de nouveau.")
+        await maude.presses("workspace.task", "workspace.complete")
+        await maude.sees("retirer   F1")
+        await maude.presses("form.use")
+        await maude.sees("Ce fichier n’est plus ici.")
+        await maude.presses("form.clear")
+        await maude.sees("aucun fichier joint")
+        await maude.until(lambda: "plan" not in task_of(world).answers, "the answer to be gone")

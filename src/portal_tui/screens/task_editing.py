@@ -299,12 +299,14 @@ class TaskEditing(FileScreen):
         if message.act == "attach" and task.decisions["add-document"].allowed:
             self._attach_file(task, message.pointer, self.task_pane.title_of(message.pointer))
         elif message.act == "attach":
-            self.portal_app.explain(task.decisions["add-document"], application_id=task.application_id)
-        elif message.act == "read" and document is not None:
-            self.download(document)
-        elif message.act == "remove" and document is not None:
-            self._remove(document)
-        elif message.act == "remove":
+            self.explain_here(task.decisions["add-document"])
+        elif document is not None:
+            (self.download if message.act == "read" else self._remove)(document)
+        elif message.act == "read":
+            self.portal_app.say(self.texts("field.file-missing"), severity="warning")
+        elif not task.decisions["save-answers"].allowed:
+            self.explain_here(task.decisions["save-answers"])
+        else:
             kept = without_file(view.form, view.answers, message.reference)
             view.answer(message.pointer, get(kept, message.pointer))
 
