@@ -220,6 +220,6 @@ def test_a_difference_that_has_to_be_none_says_by_how_much_it_isnt() -> None:
         answers, _ = with_totals(totals_of(form), {"income": income, "costs": "100.00"})
         said[income] = [sentence(form, each).text for each in check(form, answers)]
     assert said["100.00"] == []
-    assert "il manque 10,00\u00a0€ au premier" in said["90.00"][0]
-    assert "le premier a 10,50\u00a0€ de trop" in said["110.50"][0]
+    assert "Il manque 10,00\u00a0€ dans" in said["90.00"][0]
+    assert "Il y a 10,50\u00a0€ de trop dans" in said["110.50"][0]
     assert "Produits" in said["90.00"][0] and "Charges" in said["90.00"][0]
