@@ -116,6 +116,30 @@ def test_what_cannot_be_meant_is_2_with_a_sentence(
     assert err.strip()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--server", "http://portal.example.org"),
+        ("--server", "ftp://127.0.0.1"),
+        ("--server", "https://maude:secret@portal.example.org"),
+        ("--server", "portal.example.org"),
+        ("--server", "https://[::1"),
+        ("--server", "https://portal.example.org:many"),
+        ("--server", "https://portal.example.org", "--database", "x.db"),
+    ],
+)
+def test_passwords_never_travel_openly(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    code, out, err = run(capsys, "call", "read-portal", *words)
+    assert (code, out) == (2, "")
+    assert err.strip()
+
+
+def test_what_keeps_a_portal_wants_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "backup", "copy.db", "--server", "https://portal.example.org")
+    assert code == 2
+    assert "--database" in err
+
+
 def test_nobody_signed_in_is_refused(capsys: pytest.CaptureFixture[str], database: Path) -> None:
     code, out, _ = run(capsys, "call", "who-am-i", "--database", str(database))
     assert code == 1

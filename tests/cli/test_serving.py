@@ -109,29 +109,6 @@ def test_the_commands_do_on_a_server_what_they_do_on_a_file(database: Path, home
     assert "can’t be reached" in unreachable.stderr
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("--server", "http://portal.example.org"),
-        ("--server", "ftp://127.0.0.1"),
-        ("--server", "https://maude:secret@portal.example.org"),
-        ("--server", "portal.example.org"),
-        ("--server", "https://[::1"),
-        ("--server", "https://portal.example.org:many"),
-        ("--server", "https://portal.example.org", "--database", "x.db"),
-    ],
-)
-def test_passwords_never_travel_openly(words: tuple[str, ...]) -> None:
-    wrong = run("call", "read-portal", *words)
-    assert (wrong.returncode, wrong.stdout) == (2, "")
-
-
-def test_what_keeps_a_portal_wants_its_file() -> None:
-    wrong = run("backup", "copy.db", "--server", "https://portal.example.org")
-    assert wrong.returncode == 2
-    assert "--database" in wrong.stderr
-
-
 def test_serving_refuses_what_it_cant_do(database: Path) -> None:
     assert run("serve", "--database", str(database), "--workers", "0").returncode == 2
     assert run("serve", "--database", str(database.parent / "none.db")).returncode == 2
