@@ -40,6 +40,8 @@ DONE = (swallow, cut)
 NOT_DONE = (drop, half)
 """The server has not done it."""
 PATIENT = says("429 Wait", "Retry-After: 0")
+OWN_AUTHORITY = Path(__file__).parents[1] / "data" / "own_authority.pem"
+"""A certificate for 127.0.0.1 that vouches for itself, with its key; both serve these tests alone."""
 CLIENTS = 64
 
 
@@ -220,6 +222,22 @@ async def test_a_server_without_encryption_is_not_trusted_as_one_with(between: P
     backend = HttpBackend(between.address.replace("http:", "https:"), waits=WAITS)
     assert (await trouble(backend, ReadPortal())).problem.code == "server-not-trusted"
     await backend.close()
+
+
+async def test_an_authority_of_ones_own_is_trusted_once_it_is_named(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with served(beside(world.engine), ssl_certfile=OWN_AUTHORITY) as server:
+        address = server.replace("http:", "https:")
+        stranger = HttpBackend(address, waits=WAITS)
+        assert (await trouble(stranger, ReadPortal())).problem.code == "server-not-trusted"
+        await stranger.close()
+        monkeypatch.setenv("SSL_CERT_FILE", str(OWN_AUTHORITY))
+        http.known_authorities.cache_clear()
+        known = HttpBackend(address, waits=WAITS)
+        assert (await known.call(ReadPortal())).code == "small"
+        await known.close()
+        http.known_authorities.cache_clear()
 
 
 async def test_live_changes_go_on_after_a_cut_and_none_is_lost(

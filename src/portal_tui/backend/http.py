@@ -9,6 +9,7 @@ import random
 import secrets
 import ssl
 from collections.abc import AsyncIterator
+from functools import cache
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
@@ -69,7 +70,6 @@ class HttpBackend:
         session: Secret | None = None,
         language: str = "",
         waits: Waits | None = None,
-        verify: ssl.SSLContext | bool = True,
     ) -> None:
         self.server = server.rstrip("/")
         self.host = urlsplit(server).netloc
@@ -82,7 +82,7 @@ class HttpBackend:
             timeout=httpx.Timeout(self.waits.step, connect=self.waits.connect),
             limits=httpx.Limits(max_connections=8, keepalive_expiry=20),
             follow_redirects=False,
-            verify=verify,
+            verify=known_authorities(),
             # Neither proxies nor .netrc of the environment: what is sent goes to this server alone.
             trust_env=False,
             headers={"user-agent": "portal-tui"},
@@ -235,6 +235,14 @@ class HttpBackend:
 
 class _EndedError(Exception):
     """The session has ended: there is nothing to listen to until somebody signs in."""
+
+
+@cache
+def known_authorities() -> ssl.SSLContext:
+    """Trusts the usual authorities, and those of this machine: what SSL_CERT_FILE names is among them."""
+    context = httpx.create_ssl_context(trust_env=False)
+    context.load_default_certs()
+    return context
 
 
 def _keyed(operation: Operation[R]) -> Operation[R]:
