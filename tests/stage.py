@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from portal_tui.app import PortalApp
-from portal_tui.backend import Backend
+from portal_tui.backend import Backend, Contact
 from portal_tui.backend.embedded import EmbeddedBackend
 from portal_tui.contract.accounts import WhoAmI
 from portal_tui.contract.applications import OpenApplication, SendApplication
@@ -111,7 +111,7 @@ class Instead:
         answered: R = answer
         return answered
 
-    def events(self) -> AsyncIterator[Event]:
+    def events(self) -> AsyncIterator[Event | Contact]:
         """The real one's."""
         return self._backend.events()
 

@@ -5,10 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
-from textual import on, work
+from textual import on
 from textual.binding import Binding
 from textual.command import CommandPalette
-from textual.message import Message
 from textual.screen import Screen
 
 from portal_tui.backend import Backend
@@ -17,13 +16,13 @@ from portal_tui.collector import STARTED_AFTER, come_back
 from portal_tui.config import Settings
 from portal_tui.contract.accounts import ActAs, ChooseLanguage, Me, SignedIn, WhoAmI
 from portal_tui.contract.decisions import Decision, Remedy
-from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation
 from portal_tui.contract.problems import PortalError
 from portal_tui.crash import CrashHandler
 from portal_tui.dates import Clock
 from portal_tui.hangup import end_with_the_terminal
 from portal_tui.keys import keys_of, problems, usable
+from portal_tui.live import LiveApp
 from portal_tui.screens import PLACES, commands, make
 from portal_tui.screens.asking import AskingScreen
 from portal_tui.screens.wording import key_name, keymap_problem, problem_text
@@ -48,15 +47,7 @@ PROBLEM_SECONDS: Final = 20.0
 """How long a problem stays said: long enough to read it twice."""
 
 
-class Changed(Message, bubble=False):
-    """Somebody else changed something."""
-
-    def __init__(self, event: Event) -> None:
-        super().__init__()
-        self.event = event
-
-
-class PortalApp(FocusFollower, GuardedApp[None]):
+class PortalApp(FocusFollower, LiveApp, GuardedApp[None]):
     """A portal on a terminal.
 
     ``start`` names the first screen (``screens.SCREENS``), shown once somebody is signed in; ``me`` spares
@@ -120,7 +111,7 @@ class PortalApp(FocusFollower, GuardedApp[None]):
         first = "sign-in" if self.doors is None else "welcome"
         self.push_screen(make(first) if self.session.me is None else self._start())
         if self.doors is None:
-            self._listen()
+            self.listen()
         end_with_the_terminal(self)
         self.set_timer(STARTED_AFTER, come_back)
 
@@ -198,7 +189,7 @@ class PortalApp(FocusFollower, GuardedApp[None]):
     def enter_portal(self, backend: Backend) -> None:
         """A portal has been opened: sign in to it."""
         self.session.move(backend)
-        self._listen()
+        self.listen()
         self._begin_with(make("sign-in"))
 
     def leave_portal(self) -> None:
@@ -322,18 +313,6 @@ class PortalApp(FocusFollower, GuardedApp[None]):
 
         self.push_screen(ConfirmScreen(operation), answered)
 
-    # Live changes
-
-    @work(group="events")
-    async def _listen(self) -> None:
-        async for event in self.session.backend.events():
-            self.post_message(Changed(event))
-
-    def on_changed(self, message: Changed) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, AskingScreen):
-                screen.call_later(screen.changed, message.event)
-
     # Keys that work everywhere
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -369,6 +348,8 @@ class PortalApp(FocusFollower, GuardedApp[None]):
         match message.place:
             case "who":
                 self.action_act_as()
+            case "sync" if self.session.lost is not None:
+                self.call_later(self.screen.run_action, "retry")
             case "language":
                 self.go("settings")
             case "help":

@@ -1,10 +1,21 @@
 """Who is signed in, in which language and zone things are said, and the backend that answers."""
 
+import msgspec
+
 from portal_tui.backend import Backend
 from portal_tui.contract.accounts import Me, PortalCard, SignedIn
+from portal_tui.contract.problems import Problem
 from portal_tui.dates import Clock, Dates
 from portal_tui.secret import Secret
 from portal_tui.texts import LANGUAGES, Texts, texts
+
+
+class Lost(msgspec.Struct, frozen=True):
+    """The portal can't be reached: what is seen may be old."""
+
+    problem: Problem
+    since: int
+    """UTC microseconds."""
 
 
 class Session:
@@ -16,6 +27,8 @@ class Session:
         self.me: Me | None = None
         self._portal: PortalCard | None = None
         self._chosen = language
+        self.lost: Lost | None = None
+        """Why and since when changes can't be heard of; None while they can."""
 
     @property
     def portal(self) -> PortalCard | None:
@@ -53,7 +66,12 @@ class Session:
 
     def move(self, backend: Backend) -> None:
         """Talk to another portal, where nobody is signed in yet."""
-        self.backend, self.me, self._portal = backend, None, None
+        self.backend, self.me, self._portal, self.lost = backend, None, None, None
+
+    def tell(self, problem: Problem | None) -> None:
+        """The portal can't be reached, for this reason; or can again (None)."""
+        since = self.lost.since if self.lost else self.clock()
+        self.lost = None if problem is None else Lost(problem, since)
 
     def enter(self, signed_in: SignedIn) -> None:
         """Begin a session; its token never leaves the backend again."""

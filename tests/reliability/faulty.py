@@ -1,6 +1,8 @@
 """A file system that fails at the n-th write, tears it, or loses what isn't synchronised; then it is dead."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 import apsw
@@ -64,6 +66,10 @@ class FaultyFile(apsw.VFSFile):
             raise apsw.IOError
         super().xWrite(data, offset)
 
+    def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802
+        self._alive()
+        return super().xRead(amount, offset)
+
     def xSync(self, flags: int) -> None:  # noqa: N802
         self._alive()
         super().xSync(flags)
@@ -76,3 +82,13 @@ class FaultyFile(apsw.VFSFile):
     def _alive(self) -> None:
         if self.files.dead:
             raise apsw.IOError
+
+
+@contextmanager
+def faulty(*, at: int = 0, fault: Fault = "fails") -> Iterator[FaultyFiles]:
+    """Everything that is opened meanwhile is on such files."""
+    files = FaultyFiles(at=at, fault=fault)
+    try:
+        yield files
+    finally:
+        files.unregister()

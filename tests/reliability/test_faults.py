@@ -2,8 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import get_args
 
@@ -14,7 +13,7 @@ from portal_tui.contract.applications import SendApplication
 from portal_tui.contract.tasks import Change, CompleteTask, SaveAnswers
 from portal_tui.engine.storage.database import Database, DatabaseError
 from tests.engine.theatre import task_of
-from tests.reliability.faulty import Fault, FaultyFiles
+from tests.reliability.faulty import Fault, faulty
 from tests.world import ANSWERS, World
 
 SAMPLE = 14 if "SOAK_ROUNDS" not in os.environ else 10_000
@@ -31,15 +30,6 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     world.application("Maude", "any", request=ANSWERS)
     world.engine.close()
     return path
-
-
-@contextmanager
-def faulty(*, at: int = 0, fault: Fault = "fails") -> Iterator[FaultyFiles]:
-    files = FaultyFiles(at=at, fault=fault)
-    try:
-        yield files
-    finally:
-        files.unregister()
 
 
 def work(path: Path) -> list[str]:

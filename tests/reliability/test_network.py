@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from portal_tui.backend import http
+from portal_tui.backend import Contact, http
 from portal_tui.backend.http import HttpBackend, Waits
 from portal_tui.cli.answers import sentences
 from portal_tui.contract.accounts import ReadPortal, WhoAmI
@@ -20,6 +20,7 @@ from portal_tui.contract.applications import (
     RestoreApplication,
     SendApplication,
 )
+from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation
 from portal_tui.contract.problems import PortalError, Refused
 from portal_tui.contract.tasks import AddDocument, Change, CompleteTask, OpenTask, SaveAnswers
@@ -40,6 +41,7 @@ DONE = (swallow, cut)
 NOT_DONE = (drop, half)
 """The server has not done it."""
 PATIENT = says("429 Wait", "Retry-After: 0")
+TOO_MANY = '{"code": "too-many-requests", "status": 429, "params": {"retry_after": 15}}'
 OWN_AUTHORITY = Path(__file__).parents[1] / "data" / "own_authority.pem"
 """A certificate for 127.0.0.1 that vouches for itself, with its key; both serve these tests alone."""
 CLIENTS = 64
@@ -240,22 +242,58 @@ async def test_an_authority_of_ones_own_is_trusted_once_it_is_named(
         http.known_authorities.cache_clear()
 
 
-async def test_live_changes_go_on_after_a_cut_and_none_is_lost(
+async def test_live_changes_go_on_without_a_word_after_a_cut(
     world: World, maude: HttpBackend, between: Proxy
 ) -> None:
     application = world.call("Maude", FindApplication(number="2026-000003")).id
     events = maude.events()
     heard = asyncio.ensure_future(anext(events))
     async with asyncio.timeout(BOUND):
-        await between.passes(b"id: ")  # where the stream begins
-    between.will(drop, drop)
-    between.hang_up()
-    world.call("Maude", DeleteApplication(application_id=application))
-    world.call("Maude", RestoreApplication(application_id=application))
-    first = await asyncio.wait_for(heard, BOUND)
-    second = await asyncio.wait_for(anext(events), BOUND)
-    assert [each.subject_id for each in (first, second)] == [application] * 2
-    assert second.seq > first.seq
+        await between.passes(b"id: ")
+        between.hang_up()
+        world.call("Maude", DeleteApplication(application_id=application))
+        told = await heard
+    assert isinstance(told, Event)
+    assert told.subject_id == application
+    await events.aclose()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (drop, "server-cut-off"),
+        (never, "server-slow"),
+        (says("502 Bad"), "unavailable"),
+        (says("302 Found", "Location: /elsewhere"), "server-elsewhere"),
+        (says("200 OK"), "server-strange"),
+        (says("200 OK", "Content-Type: text/event-stream"), "server-cut-off"),
+        (says("200 OK", "Content-Type: text/event-stream", body="data: {}\n\n"), "server-strange"),
+        (
+            says("429 Wait", "Content-Type: application/problem+json", body=TOO_MANY),
+            "too-many-requests",
+        ),
+    ],
+)
+async def test_lost_contact_is_said_and_what_was_missed_follows(
+    world: World, maude: HttpBackend, between: Proxy, fault: Fault, code: str
+) -> None:
+    application = world.call("Maude", FindApplication(number="2026-000003")).id
+    events = maude.events()
+    heard = asyncio.ensure_future(anext(events))
+    async with asyncio.timeout(BOUND):
+        await between.passes(b"id: ")
+        between.will(*[fault] * 100)
+        between.hang_up()
+        lost = await heard
+        assert isinstance(lost, Contact)
+        assert lost.problem is not None
+        assert lost.problem.code == code
+        world.call("Maude", DeleteApplication(application_id=application))
+        world.call("Maude", RestoreApplication(application_id=application))
+        between.will()
+        assert await anext(events) == Contact()
+        missed = [await anext(events), await anext(events)]
+    assert [getattr(each, "subject_id", None) for each in missed] == [application] * 2
     await events.aclose()  # type: ignore[attr-defined]
 
 

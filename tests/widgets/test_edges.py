@@ -81,10 +81,11 @@ async def test_nobody_is_named_before_signing_in() -> None:
 async def test_what_is_not_current_is_said_at_every_width(width: int) -> None:
     app = EdgesApp()
     async with app.run_test(size=(width, 20)) as pilot:
-        app.header.sync, app.header.age = "offline", "il y a 3 min"
+        app.header.sync, app.header.age = "stale", "depuis 14:32"
         await pilot.pause()
-        assert "○ hors ligne" in shown(app.header)[0]
-        assert ("il y a 3 min" in shown(app.header)[0]) == (width == 120)
+        (header,) = shown(app.header)
+        assert "○ pas à jour depuis 14:32 F5" in header
+        assert ("réessayer" in header) == (width == 120)
 
 
 async def test_the_header_changes_its_language_in_place() -> None:

@@ -3,11 +3,21 @@
 from collections.abc import AsyncIterator
 from typing import Protocol, TypeVar
 
+import msgspec
+
 from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation
+from portal_tui.contract.problems import Problem
 from portal_tui.secret import Secret
 
 R = TypeVar("R")
+
+
+class Contact(msgspec.Struct, frozen=True):
+    """Changes can't be heard of any more, or can again: what is seen may be old until then."""
+
+    problem: Problem | None = None
+    """Why not; None once they can."""
 
 
 class Backend(Protocol):
@@ -20,8 +30,10 @@ class Backend(Protocol):
         """Do ``operation``; raises a PortalError (``contract.problems``) when it isn't done."""
         ...
 
-    def events(self) -> AsyncIterator[Event]:
-        """Changes made by others from now on, within a second."""
+    def events(self) -> AsyncIterator[Event | Contact]:
+        """Changes made by others from now on, within a second. What keeps them away is said, and doesn't end
+        them: those that were missed follow.
+        """
         ...
 
     async def close(self) -> None:

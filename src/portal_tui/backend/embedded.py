@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
@@ -13,6 +13,8 @@ from portal_tui.engine.engine import Engine
 from portal_tui.engine.storage.database import DatabaseError
 from portal_tui.safe_text import cleaned
 from portal_tui.secret import Secret
+
+from . import Contact
 
 R = TypeVar("R")
 
@@ -45,20 +47,39 @@ class EmbeddedBackend:
             raise
         except DatabaseError as error:
             # Damaged, full, gone: what is on the screen stays there, and may be tried again.
-            raise Unavailable("database-unusable", path=cleaned(error.path)) from error
+            raise _unusable(error) from error
 
-    async def events(self) -> AsyncIterator[Event]:
+    async def events(self) -> AsyncIterator[Event | Contact]:
         """Changes of this program and others on the same file, within a second."""
-        loop = asyncio.get_running_loop()
-        seen = await loop.run_in_executor(self._thread, self.engine.last_change)
+        seen: int | None = None
+        told = Contact()
         while True:
-            await asyncio.sleep(LOOK_EVERY)
-            events = await loop.run_in_executor(self._thread, self.engine.changes_after, seen)
+            contact, events = Contact(), list[Event]()
+            try:
+                if seen is None:
+                    seen = await self._look(self.engine.last_change)
+                else:
+                    events = await self._look(self.engine.changes_after, seen)
+            except DatabaseError as error:
+                contact = Contact(_unusable(error).problem)
+            except Unavailable as error:
+                contact = Contact(cleaned(error.problem))
+            if contact != told:
+                told = contact
+                yield contact
             for event in events:
                 seen = event.seq
                 yield event
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def _look(self, do: Callable[..., R], *given: int) -> R:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, do, *given)
 
     async def close(self) -> None:
         """Let the thread finish, then let go of the database."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self.engine.close)
         self._thread.shutdown()
+
+
+def _unusable(error: DatabaseError) -> Unavailable:
+    return Unavailable("database-unusable", path=cleaned(error.path))

@@ -9,6 +9,7 @@ import random
 import secrets
 import ssl
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from functools import cache
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ import msgspec
 
 from portal_tui.contract.events import Event
 from portal_tui.contract.operation import OPERATIONS, Declared, Operation, name_of
-from portal_tui.contract.problems import PortalError, Unavailable, error_of
+from portal_tui.contract.problems import NotSignedIn, PortalError, Unavailable, error_of
 from portal_tui.contract.tasks import FileContent
 from portal_tui.contract.wire import (
     IN_HEADERS,
@@ -33,12 +34,16 @@ from portal_tui.contract.wire import (
 from portal_tui.safe_text import cleaned
 from portal_tui.secret import Secret
 
+from . import Contact
+
 R = TypeVar("R")
 
 TRIES: Final = 4
 """How often something is asked at most."""
 FIRST_PAUSE: Final = 0.2
 """Seconds before the second try, about; twice as long before each further one."""
+LISTEN_AGAIN: Final = 10.0
+"""Seconds at most until a server that was lost is listened to again."""
 LONGEST_PAUSE: Final = 5.0
 """Seconds. A server that asks to wait longer is believed: the person is told when to try again."""
 _AGAIN: Final = frozenset({429, 502, 503, 504})
@@ -56,8 +61,8 @@ class Waits(msgspec.Struct, frozen=True, kw_only=True):
     total: float = 30
     with_files: float = 180
     """Everything together, where files travel."""
-    silence: float = 45
-    """Without a sign of life on the event stream, before it is opened anew."""
+    silence: float = 20
+    """Without a sign of life on the event stream, before it is opened anew; the server gives one every 15."""
 
 
 class HttpBackend:
@@ -77,6 +82,7 @@ class HttpBackend:
         self.waits = waits or Waits()
         self._session = session
         self._entered = asyncio.Event()
+        self._answered = asyncio.Event()
         self._client = httpx.AsyncClient(
             base_url=self.server,
             timeout=httpx.Timeout(self.waits.step, connect=self.waits.connect),
@@ -110,6 +116,7 @@ class HttpBackend:
                 response = await self._asked(declared, request, session)
         except TimeoutError:
             raise Unavailable("server-slow", host=self.host) from None
+        self._answered.set()
         answer: R = cleaned(self._answer(declared, response))
         return answer
 
@@ -143,15 +150,9 @@ class HttpBackend:
         )
         response = await self._client.send(asked, stream=True)
         try:
-            content = bytearray()
-            async for part in response.aiter_bytes():
-                content += part
-                if len(content) > _LARGEST:
-                    raise httpx.DecodingError("too much", request=asked)
+            return await _whole(response)
         finally:
             await response.aclose()
-        headers_left = [(k, v) for k, v in response.headers.multi_items() if k != "content-encoding"]
-        return httpx.Response(response.status_code, headers=headers_left, content=bytes(content))
 
     def _who(self, session: Secret | None) -> dict[str, str]:
         """Who asks, and in which language."""
@@ -160,21 +161,28 @@ class HttpBackend:
 
     def _answer(self, declared: Declared, response: httpx.Response) -> Any:
         """What the answer says. Raises the problem that it is, or Unavailable where it is no portal's."""
+        if not response.is_success:
+            raise self._refusal(response)
         try:
-            if response.is_success:
-                return _file(response) if is_file(declared) else answer_of(declared, response.content)
-            if "problem+json" in response.headers.get("content-type", ""):
-                raise error_of(cleaned(problem_of(response.content)))
+            return _file(response) if is_file(declared) else answer_of(declared, response.content)
         except msgspec.DecodeError:
             raise Unavailable("server-strange", host=self.host) from None
-        if response.is_redirect:
-            raise Unavailable("server-elsewhere", host=self.host)
-        if response.status_code in _AGAIN:
-            raise Unavailable()
-        raise Unavailable("server-strange", host=self.host)
 
-    def _trouble(self, error: httpx.HTTPError) -> PortalError:
+    def _refusal(self, response: httpx.Response) -> PortalError:
+        """The problem that the answer is, or Unavailable where it is no portal's."""
+        if "problem+json" in response.headers.get("content-type", ""):
+            with suppress(msgspec.DecodeError):
+                return error_of(cleaned(problem_of(response.content)))
+        elif response.is_redirect:
+            return Unavailable("server-elsewhere", host=self.host)
+        elif response.status_code in _AGAIN:
+            return Unavailable()
+        return Unavailable("server-strange", host=self.host)
+
+    def _trouble(self, error: httpx.HTTPError | msgspec.DecodeError) -> PortalError:
         """What went wrong on the way, with what to do."""
+        if isinstance(error, msgspec.DecodeError):
+            return Unavailable("server-strange", host=self.host)
         if _is_about_tls(error):
             return Unavailable("server-not-trusted", host=self.host)
         if isinstance(error, httpx.TimeoutException):
@@ -183,29 +191,54 @@ class HttpBackend:
             return Unavailable("server-unreachable", host=self.host)
         return Unavailable("server-cut-off", host=self.host)
 
-    async def events(self) -> AsyncIterator[Event]:
-        """Changes as the server tells them, on one stream that is opened anew when it breaks off."""
-        last, pause = "", FIRST_PAUSE
+    async def events(self) -> AsyncIterator[Event | Contact]:
+        """Changes as the server tells them, on one stream that is opened anew when it breaks off.
+
+        A stream that breaks off isn't lost contact yet: that is one which can't be opened.
+        """
+        last, pause, lost = "", FIRST_PAUSE, False
         while True:
             session, entered = self._session, self._entered
             if session is None:
                 await entered.wait()
                 last = ""
                 continue
+            opened = False
+            trouble: PortalError | None = None
             try:
                 async for identifier, data in self._stream(session, last):
-                    last, pause = identifier or last, FIRST_PAUSE
-                    if data:
-                        yield cleaned(msgspec.json.decode(data, type=Event))
+                    event = cleaned(msgspec.json.decode(data, type=Event)) if data else None
+                    last, pause, opened = identifier or last, FIRST_PAUSE, True
+                    if lost:
+                        lost = False
+                        yield Contact()
+                    if event is not None:
+                        yield event
                     if self._session is not session:
                         break
-            except _EndedError:
+                if not opened:
+                    trouble = Unavailable("server-cut-off", host=self.host)
+            except NotSignedIn:
+                # There is nothing to listen to until somebody signs in.
                 await entered.wait()
                 last = ""
-            except (httpx.HTTPError, TimeoutError, msgspec.DecodeError):
-                pass
-            await asyncio.sleep(pause * random.uniform(0.5, 1.5))
-            pause = min(pause * 2, 30)
+            except PortalError as error:
+                trouble = error
+            except (httpx.HTTPError, msgspec.DecodeError) as error:
+                trouble = self._trouble(error)
+            if trouble is not None and not (opened or lost):
+                lost = True
+                yield Contact(trouble.problem)
+            await self._pause(pause * random.uniform(0.5, 1.5))
+            pause = min(pause * 2, LISTEN_AGAIN)
+
+    async def _pause(self, seconds: float) -> None:
+        """Wait, but no longer than until the server has answered something else."""
+        self._answered.clear()
+        await asyncio.sleep(min(seconds, FIRST_PAUSE))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(0, seconds - FIRST_PAUSE)):
+                await self._answered.wait()
 
     async def _stream(self, session: Secret, last: str) -> AsyncIterator[tuple[str, str]]:
         """Ids and data of the events of one connection."""
@@ -214,13 +247,14 @@ class HttpBackend:
             headers["last-event-id"] = last
         patience = httpx.Timeout(self.waits.step, connect=self.waits.connect, read=self.waits.silence)
         async with self._client.stream("GET", "/v1/events", headers=headers, timeout=patience) as response:
-            if response.status_code == 401:
-                raise _EndedError
-            response.raise_for_status()
+            if not response.is_success:
+                raise self._refusal(await _whole(response))
+            if not response.headers.get("content-type", "").startswith("text/event-stream"):
+                raise Unavailable("server-strange", host=self.host)
             identifier = data = ""
             async for line in response.aiter_lines():
                 name, _, value = line.partition(": ")
-                if name == "id":
+                if name == "id" and value.isascii() and value.isdecimal():
                     identifier = value
                 elif name == "data":
                     data = value
@@ -233,16 +267,23 @@ class HttpBackend:
         await self._client.aclose()
 
 
-class _EndedError(Exception):
-    """The session has ended: there is nothing to listen to until somebody signs in."""
-
-
 @cache
 def known_authorities() -> ssl.SSLContext:
     """Trusts the usual authorities, and those of this machine: what SSL_CERT_FILE names is among them."""
     context = httpx.create_ssl_context(trust_env=False)
     context.load_default_certs()
     return context
+
+
+async def _whole(response: httpx.Response) -> httpx.Response:
+    """An answer that comes in parts, once all of it is there. Raises DecodingError for too much."""
+    content = bytearray()
+    async for part in response.aiter_bytes():
+        content += part
+        if len(content) > _LARGEST:
+            raise httpx.DecodingError("too much", request=response.request)
+    headers = [(k, v) for k, v in response.headers.multi_items() if k != "content-encoding"]
+    return httpx.Response(response.status_code, headers=headers, content=bytes(content))
 
 
 def _keyed(operation: Operation[R]) -> Operation[R]:

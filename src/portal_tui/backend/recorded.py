@@ -18,7 +18,7 @@ from portal_tui.contract.operation import OPERATIONS, Operation, name_of
 from portal_tui.contract.problems import PortalError, Problem, error_of
 from portal_tui.secret import Secret
 
-from . import Backend
+from . import Backend, Contact
 
 R = TypeVar("R")
 
@@ -74,7 +74,7 @@ class Recording:
         self._write(Entry(operation=name, request=request, answer=_without_token(answer)))
         return answer
 
-    def events(self) -> AsyncIterator[Event]:
+    def events(self) -> AsyncIterator[Event | Contact]:
         """Those of the backend that is recorded; they are not written down."""
         return self._backend.events()
 

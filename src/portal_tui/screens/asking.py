@@ -160,6 +160,9 @@ class AskingScreen(Screen[T], Generic[T]):
     def changed(self, event: Event) -> None:
         """Somebody else changed something; does nothing unless a screen overrides it."""
 
+    def contact_changed(self) -> None:
+        """The portal can't be reached any more, or can again; does nothing unless a screen overrides it."""
+
     async def settled(self) -> bool:
         """Save what is typed, before the session ends; whether nothing is left unsaved."""
         return True

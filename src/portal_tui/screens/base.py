@@ -13,14 +13,16 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
+from portal_tui.contract.accounts import ReadPortal
 from portal_tui.contract.events import Event
 from portal_tui.contract.problems import NotSignedIn, PortalError, Refused
 from portal_tui.keys import keys_of
 from portal_tui.widgets.binding import bind
+from portal_tui.widgets.header_bar import HeaderBar
 from portal_tui.widgets.notice import Notice, Way
 
 from .asking import AskingScreen, Question
-from .frame import bottom, top
+from .frame import bottom, show_contact, top
 from .wording import key_name, problem_text
 
 State = Literal["loading", "ready", "empty", "failed", "refused"]
@@ -99,10 +101,12 @@ class PortalScreen(AskingScreen[None]):
             self.show_state("failed", title, text, self.way("app.retry"), self.way("app.back"))
 
     def action_retry(self) -> None:
-        """Load again."""
+        """Load again; where a portal that is lost isn't asked by that, ask it what it is."""
         if self.state != "ready":
             self.show_state("loading")
         self.load()
+        if self.session.lost is not None and not self.waiting:
+            self.ask(ReadPortal(), lambda _: None)
 
     def action_back(self) -> None:
         """Close this screen; what was below comes back."""
@@ -127,6 +131,13 @@ class PortalScreen(AskingScreen[None]):
             self.load()
         else:
             self._stale = True
+
+    def contact_changed(self) -> None:
+        """Say in the header whether what is seen is current; once it is again, load what couldn't be."""
+        for header in self.query(HeaderBar):
+            show_contact(header, self.portal_app)
+        if self.session.lost is None and self.state == "failed":
+            self.action_retry()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         if self._stale:

@@ -55,7 +55,19 @@ def _header(app: "PortalApp") -> HeaderBar:
         header.person = me.name
         header.acting = "" if me.acting.standing == "self" else me.acting.name
         header.kind = texts(f"kind.{'personal' if me.acting.standing == 'self' else 'organisation'}")
+    show_contact(header, app)
     return header
+
+
+def show_contact(header: HeaderBar, app: "PortalApp") -> None:
+    """Whether what is seen is current; where it isn't, since when, and the key that asks again."""
+    session = app.session
+    if session.lost is None:
+        header.sync = "current"
+        return
+    header.age = session.texts("header.since", time=session.dates.time(session.lost.since))
+    header.retry_key = _key(app, "app.retry")
+    header.sync = "stale"
 
 
 def _key(app: "PortalApp", id: str) -> str:

@@ -5,10 +5,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from portal_tui.contract.problems import error_of
 from portal_tui.keys import areas, keys_of
 
 from .base import PortalScreen
-from .wording import key_name
+from .wording import key_name, problem_text
 
 
 class HelpScreen(PortalScreen):
@@ -18,6 +19,7 @@ class HelpScreen(PortalScreen):
         texts = self.texts
         yield Static(Content(texts("help.title")), classes="screen-title")
         with VerticalScroll(id="help"):
+            yield Static(id="help-contact", classes="help-introduction")
             yield Static(Content(texts("help.introduction")), classes="help-introduction")
             for area, keys in areas().items():
                 lines = [
@@ -30,7 +32,22 @@ class HelpScreen(PortalScreen):
     def _keys(self, id: str) -> str:
         return " ".join(key_name(key, self.texts) for key in keys_of(id, self.portal_app.keymap))
 
+    def contact_changed(self) -> None:
+        """Say as well why the header says what it says."""
+        super().contact_changed()
+        self._say_contact()
+
+    def _say_contact(self) -> None:
+        lost, said = self.session.lost, self.query_one("#help-contact", Static)
+        said.display = lost is not None
+        if lost is not None:
+            since = self.session.dates.time(lost.since)
+            key = self._keys("app.retry")
+            reason = problem_text(error_of(lost.problem), self.texts)
+            said.update(Content(self.texts("help.lost", time=since, reason=reason, key=key)))
+
     def load(self) -> None:
+        self._say_contact()
         self.show_state("ready")
         self.query_one("#help").focus()
 

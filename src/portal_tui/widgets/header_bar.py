@@ -13,9 +13,9 @@ from portal_tui.texts import Texts
 from .shrink import Part, Placed, draw, length, line_up, shorten
 
 Place = Literal["portal", "who", "language", "sync", "help"]
-Sync = Literal["current", "reading", "offline"]
+Sync = Literal["current", "reading", "stale"]
 
-_SIGNS: Final[dict[Sync, str]] = {"current": "●", "reading": "◌", "offline": "○"}
+_SIGNS: Final[dict[Sync, str]] = {"current": "●", "reading": "◌", "stale": "○"}
 _ORDER: Final[tuple[Place, ...]] = (
     *("who", "language", "who", "portal", "sync", "who", "who"),
     *("help", "who", "portal", "who", "who", "sync"),
@@ -49,7 +49,9 @@ class HeaderBar(Widget):
     language: reactive[str] = reactive("")
     sync: reactive[Sync] = reactive[Sync]("current")
     age: reactive[str] = reactive("")
-    """How old what is seen is, where it isn't current: *il y a 3 min*."""
+    """How old what is seen is, where it isn't current: *depuis 14:32*."""
+    retry_key: reactive[str] = reactive("F5")
+    """The key to ask again, where it isn't current."""
     act_as_key: reactive[str] = reactive("F2")
     """The key to act as another, as it is written."""
     help_key: reactive[str] = reactive("?")
@@ -138,4 +140,9 @@ class HeaderBar(Widget):
         word = Content(f"{_SIGNS[self.sync]} {self._texts(f'header.sync-{self.sync}')}")
         if self.sync == "current":
             return (word.stylize("$text-muted"), Content(""))
-        return (word + f" · {self.age}", word) if self.age else (word,)
+        if self.sync == "reading":
+            return (word,)
+        key = Content.styled(f" {self.retry_key}", "bold $accent")
+        retry = key + Content.styled(f" {self._texts('app.retry')}", "$text-muted")
+        dated = word + f" {self.age}"
+        return (dated + retry, dated + key, word + key)
