@@ -57,6 +57,29 @@ async def test_live_changes_outlast_a_file_that_fails(world: World) -> None:
     await backend.close()
 
 
+async def test_nothing_is_saved_in_a_file_that_was_moved_away(world: World, tmp_path: Path) -> None:
+    """It would be saved where nobody finds it."""
+    file, elsewhere = tmp_path / "portal.db", tmp_path / "elsewhere.db"
+    delete = DeleteApplication(application_id=world.call("Maude", FindApplication(number="2026-000003")).id)
+    backend = EmbeddedBackend(beside(world.engine)(), session=world.session("Maude"))
+    events = backend.events()
+    file.rename(elsewhere)
+    async with asyncio.timeout(BOUND):
+        lost = await anext(events)
+        assert isinstance(lost, Contact)
+        assert lost.problem is not None
+        assert lost.problem.code == "database-moved"
+        with pytest.raises(Unavailable) as moved:
+            await backend.call(delete)
+        assert moved.value.problem == lost.problem
+        elsewhere.rename(file)
+        assert await anext(events) == Contact()
+        await backend.call(delete)
+        assert isinstance(await anext(events), Event)
+    await events.aclose()  # type: ignore[attr-defined]
+    await backend.close()
+
+
 async def test_a_damaged_file_is_a_problem_like_another(tmp_path: Path) -> None:
     file = tmp_path / "portal.db"
     World(path=str(file)).engine.close()

@@ -82,4 +82,5 @@ class EmbeddedBackend:
 
 
 def _unusable(error: DatabaseError) -> Unavailable:
-    return Unavailable("database-unusable", path=cleaned(error.path))
+    code = "database-moved" if error.code == "moved" else "database-unusable"
+    return Unavailable(code, path=cleaned(error.path))

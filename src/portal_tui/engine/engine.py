@@ -110,7 +110,8 @@ class Engine:
         return int(self.database.rows(query("journal.last_change"))[0][0])
 
     def changes_after(self, seq: int) -> list[Event]:
-        """What changed since, by id only."""
+        """What changed since, by id only. Raises DatabaseError, also where the file has been moved away."""
+        self.database.check_place()
         return [Event(*row) for row in self.database.rows(query("journal.changes_after"), {"seq": seq})]
 
     def changes_for(self, account_id: int, seq: int) -> list[Event]:

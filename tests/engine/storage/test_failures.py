@@ -19,7 +19,17 @@ from portal_tui.texts import LANGUAGES, texts
 from tests.engine.theatre import task_of
 from tests.world import World
 
-CODES = ("not-ours", "damaged", "newer", "read-only", "full", "unreadable", "cannot-open", "cannot-create")
+CODES = (
+    "not-ours",
+    "damaged",
+    "newer",
+    "read-only",
+    "full",
+    "unreadable",
+    "cannot-open",
+    "cannot-create",
+    "moved",
+)
 
 
 def world_at(path: Path) -> World:

@@ -47,6 +47,8 @@ class Database:
         if self.path != ":memory:":
             _make_private(Path(self.path))
             _refuse_by_header(Path(self.path))
+        self._place = Path(self.path).absolute()
+        self._file = _which(self._place)
         with _named_failures(self.path):
             self.connection = apsw.Connection(self.path)
             self.connection.set_busy_timeout(BUSY_MS)
@@ -90,7 +92,8 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction that writes: all of it or nothing."""
+        """One transaction that writes: all of it or nothing. Raises DatabaseError("moved")."""
+        self.check_place()
         with self._transaction("begin immediate"):
             yield
 
@@ -138,6 +141,14 @@ class Database:
             _raise_named(error, self.path)
             raise
 
+    def check_place(self) -> None:
+        """Raise DatabaseError("moved") where the path leads to another file by now, or to none.
+
+        What is written would go on into the one that is open, and nobody would find it again.
+        """
+        if _which(self._place) != self._file:
+            raise DatabaseError("moved", self.path)
+
     def changed_by_others(self) -> int:
         """A number that changes whenever another connection has written."""
         with _named_failures(self.path):
@@ -170,6 +181,14 @@ class Database:
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    """Which file is there; None where there is none, as for a database in memory."""
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
 
 
 def _make_private(path: Path) -> None:
