@@ -11,7 +11,8 @@ from contextlib import asynccontextmanager
 from time import monotonic
 
 from textual import events
-from textual.keys import _character_to_key
+from textual.keys import _character_to_key, key_to_character
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
@@ -26,8 +27,11 @@ from tests.screen_text import screen_text
 
 TOO_LONG = 20.0
 """Seconds after which a person gives up; far more than anything takes."""
+A_MOMENT = 0.1
+"""Seconds that an answer is given to come after a key; who needs it waits for what it shows."""
 
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[\s▌]+")
+"""What stands between words: line ends too, and the bar beside whatever has the focus."""
 
 
 class Person:
@@ -65,21 +69,53 @@ class Person:
     async def rests(self) -> None:
         """Wait until every answer has come and is shown."""
         await self.until(lambda: not self._under_way(), "everything to be answered")
-        await self._pilot.pause()
+        with self.app._context():
+            await self._pilot.pause()  # until the program has nothing to do: scrolling to the focus too
+            await self._pilot.wait_for_scheduled_animations()
 
     def _under_way(self) -> bool:
+        if len(self.app.screen_stack) < 2:
+            return True  # the first screen is still to come
         asking = (screen for screen in self.app.screen_stack if isinstance(screen, AskingScreen))
         groups = {worker.group for worker in self.app.workers if not worker.is_finished}
         return any(screen.waiting for screen in asking) or bool(groups - {"events"})
 
     async def until(self, condition: Callable[[], bool], what: str) -> None:
         end = monotonic() + TOO_LONG
-        while not condition():
-            await self._pilot.pause()
-            await asyncio.sleep(0.005)
+        while self._is_changing() or not condition():
+            await asyncio.sleep(0.01)
             if monotonic() > end:
                 raise AssertionError(f"waited too long {what}. On the screen:\n{self.screen}")
-        await self._pilot.pause()
+        await self._settles()
+
+    def _is_changing(self) -> bool:
+        """A screen that is half replaced isn't painted, so nobody sees it."""
+        return self.app._batch_count > 0
+
+    async def _settles(self) -> None:
+        """Wait until every message is dealt with and what it changed is laid out and painted.
+
+        Textual's own pause sleeps until the whole process idles for 20 ms, several times for a key: most of
+        the time that a journey took.
+        """
+        end = monotonic() + A_MOMENT
+        while True:
+            # Lays out and paints at once what waits for the next frame; that may have messages of its own.
+            # As this person's program: with two people in a test, a screen asks which of the two is active.
+            with self.app._context():
+                await self._pilot.pause(0)
+            if self._under_way() and monotonic() < end:
+                await asyncio.sleep(0.003)
+            elif not any(pump.message_queue_size for pump in self._pumps()):
+                return
+
+    def _pumps(self) -> Iterable[MessagePump]:
+        return (self.app, *self.app.screen.walk_children(with_self=True))
+
+    async def _press(self, *keys: str) -> None:
+        for key in keys:
+            self.app.post_message(events.Key(key, key_to_character(key)))
+            await self._settles()
 
     async def reads(self, pattern: str) -> str:
         """Wait until something of this pattern is on the screen, and read it: a code, a number."""
@@ -93,18 +129,18 @@ class Person:
     async def presses(self, *ids: str) -> None:
         """Press keys by what they do: ids of ``portal_tui.keys``, as they are mapped now."""
         for id in ids:
-            await self._pilot.press(keys_of(id, self.app.keymap)[0])
-        await self._pilot.pause()
+            await self._press(keys_of(id, self.app.keymap)[0])
+        await self._settles()
 
     async def types(self, text: str) -> None:
         """Type into the field that has the focus: a line at one go, waiting after keys that may leave it."""
         for part in _WORDS.findall(text):
             if part in _KEYS:
-                await self._pilot.press(_KEYS[part])
+                await self._press(_KEYS[part])
             else:
                 for character in part:
                     self.app.post_message(events.Key(_character_to_key(character), character))
-                await self._pilot.pause()
+                await self._settles()
 
     async def gives(self, text: str) -> None:
         """Give the field that has the focus all of this at once, as pasting does."""
@@ -112,11 +148,11 @@ class Person:
         field = self.app.screen.focused
         assert isinstance(field, Input)
         field.value = text
-        await self._pilot.pause()
+        await self._settles()
 
     async def strikes(self, *keys: str) -> None:
         """Press keys by their name: for keys that are the terminal's own, such as tab."""
-        await self._pilot.press(*keys)
+        await self._press(*keys)
 
     async def resizes(self, columns: int, lines: int) -> None:
         """Give the window another size."""
@@ -136,7 +172,7 @@ class Person:
         widget = self.app.screen.query_one(f"#{field}", Input)
         widget.focus()
         widget.value = ""
-        await self._pilot.pause()
+        await self._settles()
         await self.types(text)
 
     async def chooses(self, text: str) -> None:
@@ -145,11 +181,11 @@ class Person:
         choice = self._choice(text)
         assert choice is not None
         if choice.digit < 10:
-            await self._pilot.press(str(choice.digit))
+            await self._press(str(choice.digit))
         else:
             choice.focus()
             await self.presses("dialog.choose")
-        await self._pilot.pause()
+        await self._settles()
 
     chooses_remedy = chooses
 
@@ -165,9 +201,9 @@ class Person:
             await self.presses("options.last")
             await self.strikes("enter")
         await self.fills("email", email)
-        await self._pilot.press("enter")
+        await self._press("enter")
         await self.types(password)
-        await self._pilot.press("enter")
+        await self._press("enter")
         await self.until(lambda: self.app.session.me is not None, "to be signed in")
         await self.rests()
 

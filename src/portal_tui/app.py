@@ -109,7 +109,9 @@ class PortalApp(FocusFollower, LiveApp, GuardedApp[None]):
     async def on_mount(self) -> None:
         self.remap(self._settings.keymap)
         first = "sign-in" if self.doors is None else "welcome"
-        self.push_screen(make(first) if self.session.me is None else self._start())
+        begin = partial(make, first) if self.session.me is None else self._start
+        # Once Textual has started: a screen pushed earlier is drawn twice, the first time without its content.
+        self.call_later(lambda: self.push_screen(begin()))
         if self.doors is None:
             self.listen()
         end_with_the_terminal(self)

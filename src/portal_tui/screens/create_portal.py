@@ -53,7 +53,7 @@ class CreatePortalScreen(FillingScreen):
     def load(self) -> None:
         super().load()
         if self._created is not None:
-            self.query_one("#open", Act).focus()
+            self.query_one("#open", Act).focus(scroll_visible=False)
 
     def finish(self) -> None:
         if not self.entry("file").value.strip():

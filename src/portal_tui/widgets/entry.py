@@ -34,8 +34,9 @@ class Entry(Vertical):
         return self.query_one(Input)
 
     def enter(self) -> None:
-        """Put the cursor here."""
-        self.input.focus()
+        """Put the cursor here, with its name and what is wrong in view, once that is laid out."""
+        self.input.focus(scroll_visible=False)
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     def say(self, problem: str) -> None:
         """Say what is wrong, or nothing."""
