@@ -66,9 +66,13 @@ class Person:
         """Wait until a screen of this class is on top."""
         await self.until(lambda: isinstance(self.app.screen, screen), f"to be on {screen.__name__}")
 
-    async def rests(self) -> None:
+    async def is_answered(self) -> None:
         """Wait until every answer has come and is shown."""
         await self.until(lambda: not self._under_way(), "everything to be answered")
+
+    async def rests(self) -> None:
+        """Wait until every answer has come, and nothing on the screen moves any more."""
+        await self.is_answered()
         with self.app._context():
             await self._pilot.pause()  # until the program has nothing to do: scrolling to the focus too
             await self._pilot.wait_for_scheduled_animations()

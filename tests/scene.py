@@ -58,7 +58,7 @@ class Scene:
 
     async def play(self, person: Person) -> None:
         """Do what leads there, and wait until it is there."""
-        await person.rests()
+        await person.is_answered()
         await self.do(person)
         await person.rests()
 

@@ -27,7 +27,6 @@ async def test_screen(
     app = scene.app(stage(scene, size, language), language=language)
     async with person(app, size=size) as someone:
         await scene.play(someone)
-        await someone.rests()
         seen = someone.screen
     file = TEXT / f"{_name(scene, size, language)}.txt"
     if request.config.option.update_snapshots:
