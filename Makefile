@@ -8,6 +8,8 @@ CATALOGUES := $(wildcard src/portal_tui/locales/*/*.po)
 DEMO ?= sodec
 ROUNDS ?= 100
 BENCH ?=
+# One more than there are processors: some tests wait, for a program to end or a line to break.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 .PHONY: help run test lint types contracts tests catalogues lock mutants bench soak gallery screens docs clean
 
@@ -30,7 +32,7 @@ contracts: $(VENV)/dev.stamp ## who may import whom
 	$(BIN)/lint-imports --no-logo
 
 tests: $(VENV)/dev.stamp catalogues ## the tests
-	$(BIN)/pytest -n auto --dist loadgroup -q
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -q
 
 catalogues: $(VENV)/catalogues.stamp ## the .mo files, from the .po files
 

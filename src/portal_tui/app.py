@@ -110,7 +110,7 @@ class PortalApp(FocusFollower, LiveApp, GuardedApp[None]):
         self.remap(self._settings.keymap)
         first = "sign-in" if self.doors is None else "welcome"
         begin = partial(make, first) if self.session.me is None else self._start
-        # Once Textual has started: a screen pushed earlier is drawn twice, the first time without its content.
+        # Once Textual has started: a screen pushed earlier is drawn twice, at first without its content.
         self.call_later(lambda: self.push_screen(begin()))
         if self.doors is None:
             self.listen()
