@@ -105,4 +105,5 @@ class FillingScreen(PortalScreen):
                 entry.say(field_text(field, self.texts))
                 first = first or entry
         if first is not None:
+            self.query_one(".filling").scroll_home(animate=False)
             first.enter()

@@ -34,9 +34,14 @@ class Entry(Vertical):
         return self.query_one(Input)
 
     def enter(self) -> None:
-        """Put the cursor here, with its name and what is wrong in view, once that is laid out."""
+        """Put the cursor here, with its name and what is said below in view."""
         self.input.focus(scroll_visible=False)
-        self.call_after_refresh(self.scroll_visible, animate=False)
+        self.scroll_visible(animate=False)
+
+    def on_resize(self) -> None:
+        """What is wrong may be laid out only after the cursor came here."""
+        if self.has_focus_within and self.has_class("wrong"):
+            self.scroll_visible(animate=False)
 
     def say(self, problem: str) -> None:
         """Say what is wrong, or nothing."""
