@@ -48,7 +48,7 @@ bench: $(VENV)/dev.stamp catalogues ## the aims of speed, as ratios with bare pr
 	$(BIN)/python -m benchmarks.run $(BENCH)
 
 soak: $(VENV)/dev.stamp catalogues ## what the suite tries a few times, ROUNDS=100 times
-	SOAK_ROUNDS=$(ROUNDS) $(BIN)/pytest -q -m soak
+	SOAK_ROUNDS=$(ROUNDS) $(BIN)/pytest -q -m soak -o faulthandler_timeout=3600
 
 gallery: $(VENV)/dev.stamp catalogues ## every screen at three sizes on one sheet
 	$(BIN)/python tools/gallery.py

@@ -3,10 +3,12 @@
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from portal_tui.screens import SCREENS
+from tests.demonstration import MAUDE, demonstration
 
 
 @cache
@@ -46,6 +48,23 @@ def test_the_list_loads_only_what_it_shows(library: str) -> None:
 def test_screens_are_loaded_when_first_shown() -> None:
     screens = {f"portal_tui.screens.{each.partition(':')[0]}" for each in SCREENS.values()}
     assert loaded(INTERFACE) & screens == {"portal_tui.screens.applications"}
+
+
+START = """
+from textual.app import App
+from portal_tui.cli import main
+App.run = lambda app: None
+main(["demo", "sodec", "--database", {path!r}, "--as", {email!r}, "--open", "list"])
+"""
+
+
+def test_a_start_reads_an_outline_of_the_portal_only(tmp_path: Path) -> None:
+    engine = demonstration(tmp_path)
+    path = engine.database.path
+    engine.close()
+    start = loaded(START.format(path=path, email=MAUDE))
+    assert "portal_tui.engine.engine" in start
+    assert not start & {"portal_tui.portals.definition", "portal_tui.forms.read", *ON_DEMAND}
 
 
 HELP = """

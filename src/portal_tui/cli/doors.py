@@ -91,7 +91,7 @@ class LocalDoors:
 
 def backend_of(engine: Engine, language: str) -> EmbeddedBackend:
     """The backend on an open portal, which is offered first the next time."""
-    portal = engine.definitions.portal
+    portal = engine.definitions.outline
     name = portal.say(portal.name, language or portal.default_language).text
     if engine.database.path != ":memory:":
         remember(Path(engine.database.path), name, demonstration=engine.definitions.demonstration)
