@@ -27,7 +27,9 @@ class PointedList(OptionList):
 
     @property
     def pointed_at(self) -> Offset:
-        """Where in this widget its cursor is: at the first line of what it stands on."""
-        if self.highlighted is None or not self.options:
-            return Offset(0, 0)
-        return Offset(0, self._index_to_line[self.highlighted] - self.scroll_offset.y)
+        """Where in this widget its cursor is: at the first line of what it stands on, once there are lines.
+
+        A list that isn't shown at this width keeps its cursor, and has no lines.
+        """
+        line = None if self.highlighted is None else self._index_to_line.get(self.highlighted)
+        return Offset(0, 0) if line is None else Offset(0, line - self.scroll_offset.y)
