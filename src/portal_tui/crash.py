@@ -46,8 +46,16 @@ class CrashHandler:
             sys.stderr.write(self.record(error) + "\n")
 
     def _uncaught_in_thread(self, failure: threading.ExceptHookArgs) -> None:
+        if isinstance(failure.exc_value, OSError) and _terminal_is_gone():
+            return  # whoever writes to it can't; `hangup` ends the program
         if failure.exc_value is not None:
             self._uncaught(failure.exc_type, failure.exc_value, failure.exc_traceback)
+
+
+def _terminal_is_gone() -> bool:
+    from .hangup import is_gone
+
+    return is_gone(sys.__stderr__.fileno()) if sys.__stderr__ is not None else True
 
 
 def _sentence(language: str, report: Path | None) -> str:

@@ -53,6 +53,16 @@ def test_each_can_be_opened(world: World) -> None:
     assert row.readable
 
 
+@pytest.mark.parametrize("text", ["\0", "\0\0\0\0", "Þ\x8d\0ü\x10\x0f", '"""', "' or *", "a\0b"])
+def test_no_filter_is_too_odd_to_be_looked_for(world: World, text: str) -> None:
+    assert world.call("Maude", CountApplications(filter=text)) in (0, 1000)
+
+
+def test_a_nul_parts_words(world: World) -> None:
+    number = world.call("Maude", ListApplications(limit=1)).items[0].number
+    assert world.call("Maude", CountApplications(filter=f"{number}\0tremblay")) == 1
+
+
 def test_a_number_finds_exactly_one(world: World) -> None:
     number = world.call("Maude", ListApplications(limit=1)).items[0].number
     assert [row.number for row in world.call("Maude", ListApplications(filter=number)).items] == [number]

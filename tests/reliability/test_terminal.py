@@ -36,9 +36,9 @@ def database(tmp_path: Path) -> Path:
 
 
 def typing(database: Path) -> Terminal:
-    """The program with the cursor in the first field of a draft's form."""
+    """The program with the cursor in the first field of a draft's form; its reports go beside the portal."""
     words = ("demo", "--database", str(database), "--as", MAUDE, "--open", DRAFT, "--language", "fr-CA")
-    terminal = Terminal(["-c", PROGRAM, *words])
+    terminal = Terminal(["-c", PROGRAM, *words], environment={"XDG_STATE_HOME": str(database.parent)})
     terminal.read_until(b"Envoyer", "à faire".encode())
     terminal.send(b"\r")
     terminal.read_until("échap".encode(), b"autre volet")
@@ -97,3 +97,4 @@ def test_when_the_window_is_closed_it_saves_and_ends(database: Path) -> None:
         terminal.close_window()
         assert terminal.wait() == 128 + signal.SIGHUP
     assert stored(database) == len(sent)
+    assert not list(database.parent.rglob("crash-*")), "that is no crash"

@@ -29,10 +29,10 @@ def scope_of(work: Work, entity_id: int) -> int | None:
 
 
 class Search:
-    """What is looked for: words that must all occur, states."""
+    """What is looked for: words that must all occur, states. A NUL, which no query can hold, parts words."""
 
     def __init__(self, text: str = "", states: tuple[State, ...] = ()) -> None:
-        self.words = collation_key(text).split()
+        self.words = collation_key(text.replace("\0", " ")).split()
         self.states = states
 
     @property
