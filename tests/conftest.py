@@ -1,11 +1,16 @@
 """What holds in all tests: nothing moves, nothing blinks, only fr-CA unless asked, and hashing is quick."""
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from argon2 import PasswordHasher
 
 from portal_tui.engine.passwords import use_hasher
+
+if TYPE_CHECKING:
+    from tests.postgres import Server
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
@@ -14,3 +19,12 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 def quick_hashes() -> None:
     """Passwords are hashed as everywhere, but with little work: hundreds of tests sign in."""
     use_hasher(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator["Server"]:
+    """PostgreSQL, started when a test first asks for it."""
+    from tests.postgres import server
+
+    with server() as running:
+        yield running

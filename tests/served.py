@@ -10,7 +10,7 @@ from typing import Any
 import uvicorn
 
 from portal_tui.engine.engine import Engine
-from portal_tui.engine.storage.database import Database
+from portal_tui.engine.storage.store import open_store
 from portal_tui.server.application import application
 from portal_tui.server.engines import Engines
 from portal_tui.server.limits import Limits, Rate
@@ -47,4 +47,4 @@ def served(open_engine: Callable[[], Engine], *, limits: Limits = GENEROUS, **op
 
 def beside(engine: Engine) -> Callable[[], Engine]:
     """Opens further engines on an engine's file, with its clock and its ids."""
-    return lambda: Engine(Database(engine.database.path), clock=engine.clock, ids=engine.ids)
+    return lambda: Engine(open_store(engine.database.path), clock=engine.clock, ids=engine.ids)

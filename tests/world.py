@@ -12,7 +12,7 @@ from portal_tui.engine.ids import CountedIds
 from portal_tui.engine.people import add_member, create_account, create_organisation
 from portal_tui.engine.portal_loading import load_portal
 from portal_tui.engine.programmes.start import create
-from portal_tui.engine.storage.database import Database
+from portal_tui.engine.storage.store import open_store
 from portal_tui.engine.work import Actor, Work
 from portal_tui.portals.definition import (
     Closing,
@@ -150,7 +150,7 @@ class World:
         path: str = ":memory:",
     ) -> None:
         self.clock = SetClock(now)
-        self.engine = Engine(Database(path), clock=self.clock, ids=CountedIds())
+        self.engine = Engine(open_store(path), clock=self.clock, ids=CountedIds())
         self.accounts: dict[str, int] = {}
         self.sessions: dict[str, Secret] = {}
         self.organisations: dict[str, int] = {}
@@ -162,7 +162,7 @@ class World:
         """The world in a file that another one made; it knows nobody by name."""
         world = cls.__new__(cls)
         world.clock = SetClock(NOON)
-        world.engine = Engine(Database(path), clock=world.clock, ids=CountedIds(10_000))
+        world.engine = Engine(open_store(path), clock=world.clock, ids=CountedIds(10_000))
         world.accounts, world.sessions, world.organisations = {}, {}, {}
         return world
 

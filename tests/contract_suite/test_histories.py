@@ -15,6 +15,7 @@ from portal_tui.contract import organisations as o
 from portal_tui.contract import programmes as p
 from portal_tui.contract import staff as s
 from portal_tui.contract import tasks as t
+from tests.contract_suite.conftest import Place
 from tests.contract_suite.twins import Twins, twins
 from tests.engine.uploads.files import pdf
 from tests.stage import EVENING
@@ -24,8 +25,8 @@ PASSWORD = "quatre chevaux mangent du savon"
 
 
 @pytest.fixture
-async def both(tmp_path: Path) -> AsyncIterator[Twins]:
-    async with twins(tmp_path) as pair:
+async def both(tmp_path: Path, place: Place) -> AsyncIterator[Twins]:
+    async with twins(str(tmp_path / "portal.db"), place()) as pair:
         yield pair
 
 

@@ -6,7 +6,6 @@ and moment.
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
@@ -126,11 +125,9 @@ class Twins:
 
 
 @contextmanager
-def two_worlds(folder: Path) -> Iterator[tuple[World, World, str]]:
-    """Two theatres in ``folder``; the second one's server."""
-    for name in ("embedded", "http"):
-        (folder / name).mkdir(exist_ok=True)
-    embedded, behind = (theatre(str(folder / name / "portal.db")) for name in ("embedded", "http"))
+def two_worlds(here: str, there: str) -> Iterator[tuple[World, World, str]]:
+    """Two theatres, each in an empty place: a file or a database; the second one's server."""
+    embedded, behind = theatre(here), theatre(there)
     for world in (embedded, behind):
         world.person("Ada", "Staff", staff=True)
         with world.engine.database.writing():
@@ -144,9 +141,9 @@ def two_worlds(folder: Path) -> Iterator[tuple[World, World, str]]:
 
 
 @asynccontextmanager
-async def twins(folder: Path) -> AsyncIterator[Twins]:
-    """Both portals, new."""
-    with two_worlds(folder) as (embedded, behind, server):
+async def twins(here: str, there: str) -> AsyncIterator[Twins]:
+    """Both portals, new, each in an empty place."""
+    with two_worlds(here, there) as (embedded, behind, server):
         both = Twins(Side(embedded), Side(behind, server))
         yield both
         await both.embedded.close()

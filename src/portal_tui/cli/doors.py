@@ -15,6 +15,7 @@ from portal_tui.contract.accounts import ReadPortal
 from portal_tui.contract.problems import PortalError
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.storage.database import Database, DatabaseError
+from portal_tui.engine.storage.store import is_address
 from portal_tui.folders import folders
 from portal_tui.safe_text import clean
 from portal_tui.texts import Texts
@@ -93,7 +94,7 @@ def backend_of(engine: Engine, language: str) -> EmbeddedBackend:
     """The backend on an open portal, which is offered first the next time."""
     portal = engine.definitions.outline
     name = portal.say(portal.name, language or portal.default_language).text
-    if engine.database.path != ":memory:":
+    if engine.database.path != ":memory:" and not is_address(engine.database.path):
         remember(Path(engine.database.path), name, demonstration=engine.definitions.demonstration)
     return EmbeddedBackend(engine, language=language)
 

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from portal_tui.config import Profile, read_settings
 from portal_tui.contract.problems import PortalError
 from portal_tui.engine.engine import Engine
-from portal_tui.engine.storage.database import Database, DatabaseError
+from portal_tui.engine.storage.database import DatabaseError
+from portal_tui.engine.storage.store import is_address, open_store
 from portal_tui.folders import folders, settings_path
 from portal_tui.private_files import private_folder
 from portal_tui.secret import Secret
@@ -34,18 +35,30 @@ def demonstration_path(portal: str) -> Path:
 
 
 def database_path(arguments: argparse.Namespace) -> Path:
-    """The file that the arguments mean. Raises WrongUseError."""
+    """The file that the arguments mean. Raises WrongUseError, also where they mean no file."""
+    place = database_place(arguments)
+    if isinstance(place, str):
+        raise WrongUseError(texts(arguments.language)("cli.needs-a-file-itself"))
+    return place
+
+
+def database_place(arguments: argparse.Namespace) -> Path | str:
+    """The file that the arguments mean, or the address of a PostgreSQL database. Raises WrongUseError."""
     if arguments.server:
         raise WrongUseError(texts(arguments.language)("cli.needs-a-file"))
     if arguments.database:
-        return Path(arguments.database).expanduser()
+        return _place(arguments.database)
     profile = _profile(arguments)
     if profile is None:
         return demonstration_path("sodec")
     if profile.database is None:
         say = texts(arguments.language)
         raise WrongUseError(say("cli.profile-without-database", name=arguments.profile))
-    return Path(profile.database).expanduser()
+    return _place(profile.database)
+
+
+def _place(given: str) -> Path | str:
+    return given if is_address(given) else Path(given).expanduser()
 
 
 def server_address(arguments: argparse.Namespace) -> str | None:
@@ -80,15 +93,15 @@ def _profile(arguments: argparse.Namespace) -> Profile | None:
     return profile
 
 
-def open_engine(path: Path, arguments: argparse.Namespace) -> Engine:
-    """The engine on an existing portal's file. Raises WrongUseError, DatabaseError."""
+def open_engine(place: Path | str, arguments: argparse.Namespace) -> Engine:
+    """The engine on an existing portal's file or database. Raises WrongUseError, DatabaseError."""
     say = texts(arguments.language)
-    if not path.exists():
-        raise WrongUseError(say("cli.no-database", path=path))
-    engine = Engine(Database(path))
+    if isinstance(place, Path) and not place.exists():
+        raise WrongUseError(say("cli.no-database", path=place))
+    engine = Engine(open_store(place))
     if not engine.definitions.loaded:
         engine.close()
-        raise WrongUseError(say("cli.no-portal", path=path))
+        raise WrongUseError(say("cli.no-portal", path=engine.database.path))
     return engine
 
 

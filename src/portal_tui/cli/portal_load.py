@@ -4,12 +4,13 @@ import argparse
 from typing import Any
 
 from portal_tui.engine.founding import Changes, Founded, found
+from portal_tui.engine.storage.address import without_password
 from portal_tui.portals.problems import BrokenPortalError
 from portal_tui.texts import Texts, texts
 
 from . import DONE
 from .answers import narrate, print_json
-from .opening import WrongUseError, database_path, failures_told
+from .opening import WrongUseError, database_place, failures_told
 from .portal import broken
 
 
@@ -20,13 +21,14 @@ def run(arguments: argparse.Namespace) -> int:
     with failures_told(arguments, code):
         if not (arguments.database or arguments.profile):
             raise WrongUseError(say("cli.load-where", folder=arguments.folder))
-        path = database_path(arguments)
+        place = database_place(arguments)
         try:
-            loaded = found(arguments.folder, path, operator=arguments.operator or "", language=say.language)
+            loaded = found(arguments.folder, place, operator=arguments.operator or "", language=say.language)
         except BrokenPortalError as error:
             return broken(arguments.folder, error.problems, say)
-        print_json(as_data(loaded, str(path)))
-        for sentence in sentences(loaded, str(path), say):
+        shown = without_password(place) if isinstance(place, str) else str(place)
+        print_json(as_data(loaded, shown))
+        for sentence in sentences(loaded, shown, say):
             narrate(sentence)
     return code[0] if code else DONE
 

@@ -11,10 +11,11 @@ from portal_tui.contract.accounts import Me, WhoAmI
 from portal_tui.contract.operation import Operation
 from portal_tui.contract.problems import PortalError
 from portal_tui.engine.engine import Engine
+from portal_tui.engine.storage.store import is_address
 from portal_tui.safe_text import cleaned
 from portal_tui.secret import Secret
 
-from .opening import database_path, open_engine, server_address, token_path
+from .opening import database_place, open_engine, server_address, token_path
 
 R = TypeVar("R")
 
@@ -51,7 +52,7 @@ class Portal(Protocol):
 
 
 class FilePortal:
-    """A portal's file, with the engine in this process."""
+    """A portal's database, with the engine in this process."""
 
     def __init__(self, engine: Engine, arguments: argparse.Namespace) -> None:
         self._engine = engine
@@ -59,8 +60,9 @@ class FilePortal:
 
     @property
     def kept(self) -> Path:
-        """By the file's place."""
-        return token_path(str(Path(self._engine.database.path).resolve()))
+        """By the place of its database."""
+        place = self._engine.database.path
+        return token_path(place if is_address(place) else str(Path(place).resolve()))
 
     @property
     def time_zone(self) -> str:
@@ -165,4 +167,4 @@ def reach(arguments: argparse.Namespace) -> Portal:
     address = server_address(arguments)
     if address is not None:
         return ServerPortal(address, arguments)
-    return FilePortal(open_engine(database_path(arguments), arguments), arguments)
+    return FilePortal(open_engine(database_place(arguments), arguments), arguments)

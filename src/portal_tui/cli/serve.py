@@ -1,8 +1,9 @@
-"""``portal-tui serve``: a portal's file behind HTTP, for as many people as there are."""
+"""``portal-tui serve``: a portal's database behind HTTP, for as many people as there are."""
 
 import argparse
 import socket
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -11,7 +12,7 @@ from portal_tui.texts import texts
 
 from . import DONE, REFUSED
 from .answers import narrate
-from .opening import WrongUseError, database_path, failures_told, open_engine
+from .opening import WrongUseError, database_place, failures_told, open_engine
 
 _MOST: Final = 64
 """Processes at most."""
@@ -34,14 +35,16 @@ def run(arguments: argparse.Namespace) -> int:
             raise WrongUseError(say("cli.server-extra"))
         if not 1 <= arguments.workers <= _MOST:
             raise WrongUseError(say("cli.wrong-workers", most=_MOST))
-        path = database_path(arguments)
-        # Opened once before anybody is let in: what is wrong with the file is said here, and it is migrated.
-        open_engine(path, arguments).close()
-        return _serve(arguments, str(path.resolve()))
+        place = database_place(arguments)
+        # Opened once before anybody is let in: what is wrong with it is said here, and it is migrated.
+        engine = open_engine(place, arguments)
+        shown = str(place.resolve()) if isinstance(place, Path) else engine.database.path
+        engine.close()
+        return _serve(arguments, place if isinstance(place, str) else shown, shown)
     return code[0]
 
 
-def _serve(arguments: argparse.Namespace, path: str) -> int:
+def _serve(arguments: argparse.Namespace, place: str, shown: str) -> int:
     from portal_tui.server.running import LIMITS, limits, listening, serve
 
     say = texts(arguments.language)
@@ -55,10 +58,10 @@ def _serve(arguments: argparse.Namespace, path: str) -> int:
     except (OSError, OverflowError) as error:
         raise WrongUseError(say("cli.cannot-listen", host=host, port=arguments.port)) from error
     port = listener.getsockname()[1]
-    narrate(say("cli.serving", path=path, host=host, port=port))
+    narrate(say("cli.serving", path=shown, host=host, port=port))
     if not _is_loopback(host):
         narrate(say("cli.serving-to-others"))
-    return DONE if serve(path, listener, arguments.workers) else REFUSED
+    return DONE if serve(place, listener, arguments.workers) else REFUSED
 
 
 def _is_loopback(host: str) -> bool:

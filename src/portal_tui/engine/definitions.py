@@ -8,8 +8,8 @@ import msgspec
 
 from portal_tui.portals.outline import Outline
 
-from .storage.database import Database
 from .storage.queries import query
+from .storage.store import Store
 
 if TYPE_CHECKING:
     from portal_tui.forms.model import Form
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Definitions:
     """Reads definitions once each; a newly loaded one is seen through its digest."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Store) -> None:
         self._database = database
         self._digest = ""
         self._outline: Outline | None = None

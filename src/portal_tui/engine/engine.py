@@ -19,8 +19,8 @@ from .handle import HANDLERS, PREPARATIONS
 from .handlers import MODULES
 from .ids import Ids, RandomIds
 from .sessions import actor_of, hashed
-from .storage.database import Database
 from .storage.queries import query
+from .storage.store import Store
 from .work import Actor, Work
 
 R = TypeVar("R")
@@ -32,7 +32,7 @@ _NEW: Final[Any] = object()
 class Engine:
     """A portal on one database. Synchronous; used by one thread at a time."""
 
-    def __init__(self, database: Database, *, clock: Clock | None = None, ids: Ids | None = None) -> None:
+    def __init__(self, database: Store, *, clock: Clock | None = None, ids: Ids | None = None) -> None:
         self.database = database
         self.clock: Clock = clock or SystemClock()
         self.ids: Ids = ids or RandomIds(self.clock)
@@ -81,11 +81,14 @@ class Engine:
             if known is not _NEW:
                 return known  # type: ignore[no-any-return]
             work.prepared = prepare(work, operation)
-        with self.database.writing():
+
+        def change() -> R:
             if key is None:
                 return handle(work, operation)
             known = key.answer()
             return key.keep(handle(work, operation)) if known is _NEW else known  # type: ignore[no-any-return]
+
+        return self.database.unit(change)
 
     def within(self, operation: Operation[R], work: Work) -> R:
         """Do ``operation`` in the transaction that is open, without its preparation."""

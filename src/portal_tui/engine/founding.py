@@ -19,7 +19,7 @@ from .ids import Ids
 from .passwords import hash_password, new_password
 from .people import create_account
 from .portal_loading import load_portal
-from .storage.database import Database
+from .storage.store import open_store
 from .work import Work
 
 BESIDE: Final = ("", "-wal", "-shm")
@@ -58,14 +58,15 @@ class Founded(msgspec.Struct, frozen=True, kw_only=True):
 
 def found(
     folder: Path,
-    database: Path,
+    database: Path | str,
     *,
     operator: str = "",
     language: str = "",
     clock: Clock | None = None,
     ids: Ids | None = None,
 ) -> Founded:
-    """Load the definition in ``folder`` into ``database``: a new file, or this portal's own.
+    """Load the definition in ``folder`` into ``database``: a new file, a new PostgreSQL database, or
+    this portal's own.
 
     ``operator`` is the address of an account to create, confirmed; a new portal gets one in any case, at
     its operator's address. All of it or nothing: raises BrokenPortalError, DatabaseError, Conflict for a file
@@ -73,15 +74,15 @@ def found(
     """
     portal = load(folder)
     forms = {name: path.read_bytes() for name, path in templates(folder).items()}
-    is_new = not database.exists()
+    is_new = isinstance(database, Path) and not database.exists()
     try:
-        engine = Engine(Database(database), clock=clock, ids=ids)
+        engine = Engine(open_store(database), clock=clock, ids=ids)
         try:
             return _load(engine, portal, forms, operator, language)
         finally:
             engine.close()
     except BaseException:
-        if is_new:
+        if is_new and isinstance(database, Path):
             remove(database)
         raise
 

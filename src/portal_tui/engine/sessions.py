@@ -6,8 +6,8 @@ from typing import Any, Final
 from portal_tui.contract.problems import NotSignedIn
 
 from .ids import Ids
-from .storage.database import Database
 from .storage.queries import query
+from .storage.store import Store
 from .work import Actor
 
 _MINUTE: Final = 60_000_000
@@ -22,16 +22,16 @@ def hashed(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def open_session(database: Database, ids: Ids, account_id: int, now: int) -> str:
+def open_session(database: Store, ids: Ids, account_id: int, now: int) -> str:
     """Begin a session inside a writing transaction; the token."""
     token = ids.token()
-    database.connection.execute(
+    database.run(
         query("sessions.add"), {"token_hash": hashed(token), "account_id": account_id, "now": now}
     )
     return token
 
 
-def actor_of(database: Database, token: str, now: int) -> Actor:
+def actor_of(database: Store, token: str, now: int) -> Actor:
     """Who holds the token. Raises NotSignedIn when the session has ended."""
     found = _find(database, token, now)
     if not found:
@@ -40,16 +40,16 @@ def actor_of(database: Database, token: str, now: int) -> Actor:
     used_at = row.pop("used_at")
     if now - used_at > _MINUTE:
         with database.writing():
-            database.connection.execute(query("sessions.touch"), {"token_hash": hashed(token), "now": now})
+            database.run(query("sessions.touch"), {"token_hash": hashed(token), "now": now})
     return Actor(**row)
 
 
-def holder_of(database: Database, token: str, now: int) -> int | None:
+def holder_of(database: Store, token: str, now: int) -> int | None:
     """The account that holds the token, None when the session has ended; looking doesn't count as use."""
     found = _find(database, token, now)
     return int(found[0]["account_id"]) if found else None
 
 
-def _find(database: Database, token: str, now: int) -> list[dict[str, Any]]:
+def _find(database: Store, token: str, now: int) -> list[dict[str, Any]]:
     names = {"token_hash": hashed(token), "idle_since": now - IDLE, "made_since": now - ABSOLUTE}
     return database.dicts(query("sessions.find"), names)

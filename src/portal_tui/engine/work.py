@@ -8,8 +8,8 @@ import msgspec
 from portal_tui.contract.problems import NotSignedIn
 
 from .collation import address_key
-from .storage.database import Database
 from .storage.queries import query
+from .storage.store import Store
 
 if TYPE_CHECKING:
     from portal_tui.portals.definition import Portal, Programme
@@ -50,7 +50,7 @@ class Work:
     def __init__(
         self,
         *,
-        database: Database,
+        database: Store,
         definitions: "Definitions",
         ids: "Ids",
         now: int,
@@ -120,8 +120,7 @@ class Work:
 
     def run(self, name: str, /, **params: Any) -> int:
         """Change something; the number of rows that it changed."""
-        self.database.connection.execute(query(name), params)
-        return self.database.connection.changes()
+        return self.database.run(query(name), params)
 
     def audit(self, subject: str, subject_id: int | None, /, **details: Any) -> None:
         """Record who did what to what, in the same transaction."""
@@ -139,12 +138,8 @@ class Work:
 
     def changed(self, subject: str, subject_id: int, application_id: int | None = None) -> None:
         """Tell whoever looks at it, in this program or another, that it changed."""
-        self.run(
-            "journal.add_change",
-            subject=subject,
-            subject_id=subject_id,
-            application_id=application_id,
-            at=self.now,
+        self.database.announce(
+            {"subject": subject, "subject_id": subject_id, "application_id": application_id, "at": self.now}
         )
 
     def mail(

@@ -34,7 +34,7 @@ class Engines:
     def __init__(self, open_engine: Callable[[], Engine]) -> None:
         self.reader = open_engine()
         # A read that must write (a session's last use) doesn't wait on the event loop: the thread does.
-        self.reader.database.connection.set_busy_timeout(0)
+        self.reader.database.never_wait()
         self.writer = open_engine()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         sys.setswitchinterval(SWITCH_INTERVAL)

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from uvicorn.supervisors import Multiprocess
 
 from portal_tui.engine.engine import Engine
-from portal_tui.engine.storage.database import Database
+from portal_tui.engine.storage.store import open_store
 
 from .application import application
 from .engines import Engines
@@ -22,7 +22,7 @@ from .logs import LOGGING
 from .patience import PatientProtocol
 
 DATABASE: Final = "PORTAL_TUI_SERVED"
-"""Names the portal's file to the server's processes."""
+"""Names the portal's database to the server's processes."""
 LIMITS: Final = "PORTAL_TUI_LIMITS"
 """Limits as JSON where they aren't the usual ones: ``{"account": [400, 40], "files": 60000000}``."""
 BACKLOG: Final = 2048
@@ -45,7 +45,7 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 def serve(database: str, listener: socket.socket, workers: int) -> bool:
-    """Serve a portal's file until SIGTERM or SIGINT; whether it could begin."""
+    """Serve a portal's database until SIGTERM or SIGINT; whether it could begin."""
     os.environ[DATABASE] = database
     config = configured(f"{__name__}:served", factory=True, workers=workers)
     if workers > 1:
@@ -60,9 +60,9 @@ def serve(database: str, listener: socket.socket, workers: int) -> bool:
 
 
 def served() -> Starlette:
-    """The application of one process, on the file that the environment names."""
-    path = os.environ[DATABASE]
-    return application(lambda: Engines(lambda: Engine(Database(path))), limits(), time.monotonic)
+    """The application of one process, on the database that the environment names."""
+    place = os.environ[DATABASE]
+    return application(lambda: Engines(lambda: Engine(open_store(place))), limits(), time.monotonic)
 
 
 def configured(app: Any, *, log_config: dict[str, Any] | None = LOGGING, **options: Any) -> uvicorn.Config:

@@ -50,19 +50,19 @@ class Crowd:
 
     def fill(self, count: int) -> None:
         """Write ``count`` applications inside a writing transaction."""
-        connection = self.work.database.connection
+        database = self.work.database
         first_id = self.work.ids.reserve(2 * count)
-        indexes = self.work.database.rows(query("crowd.listing_indexes"))
+        indexes = database.rows(query("crowd.listing_indexes"))
         for name, _ in indexes:
-            connection.execute(f'drop index "{name}"')
-        connection.executemany(query("crowd.add_application"), self._applications(first_id, count))
-        connection.executemany(query("crowd.add_task"), self._tasks(first_id, count))
-        connection.executemany(query("crowd.add_collaboration"), self._collaborations(first_id, count))
-        connection.executemany(query("crowd.add_line"), self._lines(first_id, count))
-        connection.execute(query("crowd.add_search"), {"first_id": first_id})
+            database.run(f'drop index "{name}"')
+        database.many(query("crowd.add_application"), self._applications(first_id, count))
+        database.many(query("crowd.add_task"), self._tasks(first_id, count))
+        database.many(query("crowd.add_collaboration"), self._collaborations(first_id, count))
+        database.many(query("crowd.add_line"), self._lines(first_id, count))
+        database.run(query("crowd.add_search"), {"first_id": first_id})
         for _, sql in indexes:
-            connection.execute(sql)
-        connection.execute(query("crowd.count_numbers"))
+            database.run(sql)
+        database.run(query("crowd.count_numbers"))
         self.work.audit("organisation", self.organisation_id, generated=count)
 
     def _made(self, index: int, count: int) -> int:

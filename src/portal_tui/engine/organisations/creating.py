@@ -65,7 +65,7 @@ def find_similar(work: Work, operation: FindSimilar) -> tuple[Similar, ...]:
         limit=_CANDIDATES,
     )
     found = [(likeness(name, essence(row["name_key"])), row) for row in rows]
-    alike = sorted((pair for pair in found if pair[0] >= ALIKE), key=lambda pair: -pair[0])
+    alike = sorted((pair for pair in found if pair[0] >= ALIKE), key=lambda pair: (-pair[0], pair[1]["name"]))
     return tuple(
         Similar(name=row["name"], kind=kind_name(work, row["kind"]), mine=bool(row["mine"]))
         for _, row in alike[:_MOST]

@@ -5,15 +5,19 @@ on one file wait for each other instead of failing half-way.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import apsw
 
 from portal_tui.contract.problems import Unavailable
+
+from .queries import query
+
+R = TypeVar("R")
 
 APPLICATION_ID: Final = 0x50545549
 """Marks a file as a portal's, in SQLite's own header field (``PTUI``)."""
@@ -141,6 +145,28 @@ class Database:
             _raise_named(error, self.path)
             raise
 
+    def unit(self, do: Callable[[], R]) -> R:
+        """What ``do`` answers, in one transaction that writes."""
+        with self.writing():
+            return do()
+
+    def run(self, sql: str, params: Mapping[str, Any] | None = None) -> int:
+        """Change something; the number of rows that it changed."""
+        self.connection.execute(sql, params or {})
+        return self.connection.changes()
+
+    def many(self, sql: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Change something once for each of ``rows``."""
+        self.connection.executemany(sql, rows)
+
+    def announce(self, params: Mapping[str, Any]) -> None:
+        """Write a change that others will be told of."""
+        self.connection.execute(query("journal.add_change"), params)
+
+    def never_wait(self) -> None:
+        """From now on, what others are writing is Unavailable at once."""
+        self.connection.set_busy_timeout(0)
+
     def check_place(self) -> None:
         """Raise DatabaseError("moved") where the path leads to another file by now, or to none.
 
@@ -148,11 +174,6 @@ class Database:
         """
         if _which(self._place) != self._file:
             raise DatabaseError("moved", self.path)
-
-    def changed_by_others(self) -> int:
-        """A number that changes whenever another connection has written."""
-        with _named_failures(self.path):
-            return int(self.connection.pragma("data_version"))
 
     def check(self) -> None:
         """Look through the whole file; raises DatabaseError("damaged")."""

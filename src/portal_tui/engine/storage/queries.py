@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Final
 
 _FOLDER: Final = Path(__file__).parent / "sql"
+_POSTGRES: Final = " (postgres)"
+"""Ends the name of a query that stands for another one on PostgreSQL."""
 
 
 class UnknownQueryError(LookupError):
@@ -28,3 +30,14 @@ def query(name: str) -> str:
         return _area(area)[rest]
     except (KeyError, FileNotFoundError):
         raise UnknownQueryError(name) from None
+
+
+@cache
+def variants() -> dict[str, str]:
+    """The queries that truly differ on PostgreSQL, by what they are on SQLite. Raises UnknownQueryError."""
+    return {
+        query(f"{file.stem}.{name.removesuffix(_POSTGRES)}"): sql
+        for file in _FOLDER.glob("*.sql")
+        for name, sql in _area(file.stem).items()
+        if name.endswith(_POSTGRES)
+    }

@@ -99,7 +99,7 @@ select at from steps where application_id = :application_id and code = :code ord
 
 -- name: next_number
 insert into numbers (year, last) values (:year, 1)
-on conflict (year) do update set last = last + 1
+on conflict (year) do update set last = numbers.last + 1
 returning last
 
 -- name: for_listing

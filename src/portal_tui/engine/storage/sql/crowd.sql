@@ -1,6 +1,10 @@
 -- name: listing_indexes
 select name, sql from sqlite_schema where type = 'index' and tbl_name = 'listing' and sql is not null
 
+-- name: listing_indexes (postgres)
+select indexname, indexdef from pg_indexes
+where schemaname = current_schema() and tablename = 'listing' and indexname <> 'listing_pkey'
+
 -- name: add_application
 insert into applications (
     id, number, programme_code, programme_digest, applicant_id, owner_id, state, round, created_at, changed_at,
@@ -33,8 +37,13 @@ select id, search_text from applications where id >= :first_id
 insert into numbers (year, last)
 select cast(substr(number, 1, 4) as integer), max(cast(substr(number, 6) as integer))
 from applications where true group by 1
-on conflict (year) do update set last = max(last, excluded.last)
+on conflict (year) do update set
+    last = case when excluded.last > numbers.last then excluded.last else numbers.last end
 
 -- name: generated
 select coalesce(sum(cast(json_extract(details, '$.generated') as integer)), 0)
+from audit where operation = 'generate-applications'
+
+-- name: generated (postgres)
+select cast(coalesce(sum(cast(cast(details as json) ->> 'generated' as bigint)), 0) as bigint)
 from audit where operation = 'generate-applications'

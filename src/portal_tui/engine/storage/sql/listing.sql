@@ -1,7 +1,7 @@
 -- {key}, {beyond} and {direction} are filled from closed sets: see applications/list.py.
 
 -- name: scope
-select id from scopes where entity_id = :entity_id and account_id is :account_id
+select id from scopes where entity_id = :entity_id and account_id is not distinct from :account_id
 
 -- name: add_scope
 insert into scopes (id, entity_id, account_id) values (:id, :entity_id, :account_id)
@@ -29,7 +29,7 @@ delete from application_search where rowid = :application_id
 insert into application_search (rowid, search_text) values (:application_id, :search_text)
 
 -- name: probe
-select count(*) from (select 1 from application_search where application_search match :trigrams limit 3000)
+select count(*) from (select 1 from application_search where application_search match :trigrams limit 3000) as found
 
 -- name: page
 select l.application_id as id, l.{key} as key
@@ -64,7 +64,7 @@ where s.application_search match :trigrams
 order by l.{key} {direction}, l.application_id {direction} limit :limit offset :offset
 
 -- name: count
-select count(*) from (select 1 from listing where scope_id = :scope_id limit :most)
+select count(*) from (select 1 from listing where scope_id = :scope_id limit :most) as found
 
 -- name: count_scanned
 select count(*) from (
@@ -74,7 +74,7 @@ select count(*) from (
       and (:states is null or a.state in (select value from json_each(:states)))
       and not exists (select 1 from json_each(:words) w where instr(a.search_text, w.value) = 0)
     limit :most
-)
+) as found
 
 -- name: count_found
 select count(*) from (
@@ -86,7 +86,7 @@ select count(*) from (
       and (:states is null or a.state in (select value from json_each(:states)))
       and not exists (select 1 from json_each(:words) w where instr(a.search_text, w.value) = 0)
     limit :most
-)
+) as found
 
 -- name: rows
 select
@@ -154,4 +154,4 @@ order by a.changed_at desc, a.id desc limit :limit
 select count(*) from (
     select 1 from listing
     where scope_id = :scope_id and programme_key in (select value from json_each(:titles)) limit :most
-)
+) as found

@@ -55,6 +55,16 @@ from organisation_search s join entities e on e.id = s.rowid
 where s.organisation_search match :trigrams and e.deleted_at is null
 order by s.rank limit :limit
 
+-- name: like (postgres)
+select e.name, e.name_key, e.kind, exists (
+    select 1 from memberships m where m.entity_id = e.id and m.account_id = :account_id
+) as mine
+from organisation_search s join entities e on e.id = s.rowid
+where s.trigrams && trigrams_in(:trigrams) and e.deleted_at is null
+order by (
+    select count(*) from unnest(s.trigrams) as each (trigram) where trigram = any (trigrams_in(:trigrams))
+) desc, cardinality(s.trigrams), e.id limit :limit
+
 -- name: add_search
 insert into organisation_search (rowid, name_key) values (:id, :name_key)
 

@@ -1,12 +1,14 @@
 -- name: counts
 select
-    programme_code, sum(state <> 'draft') as filed, sum(state = 'draft') as drafts
+    programme_code, count(*) filter (where state <> 'draft') as filed,
+    count(*) filter (where state = 'draft') as drafts
 from applications where applicant_id = :entity_id and deleted_at is null
 group by programme_code
 
 -- name: counts_of_mine
 select
-    a.programme_code, sum(a.state <> 'draft') as filed, sum(a.state = 'draft') as drafts
+    a.programme_code, count(*) filter (where a.state <> 'draft') as filed,
+    count(*) filter (where a.state = 'draft') as drafts
 from collaborations c join applications a on a.id = c.application_id
 where c.account_id = :account_id and a.applicant_id = :entity_id and a.deleted_at is null
 group by a.programme_code

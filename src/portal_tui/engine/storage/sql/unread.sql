@@ -1,7 +1,7 @@
 -- Cross joins say in which order tables are looked through: the planner can't know who takes part in a million.
 
 -- name: takes_part_in
-select count(*) from (select 1 from collaborations where account_id = :account_id limit :most)
+select count(*) from (select 1 from collaborations where account_id = :account_id limit :most) as found
 
 -- name: messages_from_applications
 select a.applicant_id, count(*) as count
