@@ -23,6 +23,7 @@ from portal_tui.contract import programmes as p
 from portal_tui.contract import staff as s
 from portal_tui.contract import tasks as t
 from portal_tui.contract.applications import ApplicationView
+from tests.contract_suite.conftest import Place
 from tests.contract_suite.twins import Outcome, Twins, twins
 from tests.stage import EVENING
 from tests.world import ANSWERS, DAY
@@ -56,12 +57,16 @@ STATES = ("sent", "under-review", "eligible", "granted", "closing", "draft")
 class TwoPortals(RuleBasedStateMachine):
     """People at two portals that must agree."""
 
+    place: Place
+    """Where the portal behind the server is made."""
+
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
         self.open = AsyncExitStack()
         self.folder = self.open.enter_context(tempfile.TemporaryDirectory())
-        self.both: Twins = self.runner.run(self.open.enter_async_context(twins(Path(self.folder))))
+        here, there = str(Path(self.folder) / "portal.db"), type(self).place()
+        self.both: Twins = self.runner.run(self.open.enter_async_context(twins(here, there)))
         self.now = EVENING
 
     def teardown(self) -> None:
@@ -216,10 +221,10 @@ class TwoPortals(RuleBasedStateMachine):
 
 
 @pytest.mark.soak
-def test_random_histories() -> None:
+def test_random_histories(place: Place) -> None:
     """The same answers, refusals and texts, whatever is done."""
     run_state_machine_as_test(
-        TwoPortals,
+        type("TwoPortals", (TwoPortals,), {"place": staticmethod(place)}),
         settings=settings(
             max_examples=HISTORIES,
             stateful_step_count=STEPS,
