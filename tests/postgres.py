@@ -94,8 +94,8 @@ def server() -> Iterator[Server]:
 
     try:
         # The locale is one in which texts sort otherwise than by their bytes, as on many servers.
-        do(programs / "initdb", "-N", "-D", data, "-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "--locale-provider=icu",
-           "--icu-locale=fr-CA", "--locale=C.UTF-8")  # fmt: skip
+        language = ("--locale-provider=icu", "--icu-locale=fr-CA", "--locale=C.UTF-8", "-E", "UTF8")
+        do(programs / "initdb", "-N", "-D", data, "-U", ACCOUNT, "-A", "trust", *language)
         options = f"-k {folder} -c listen_addresses='' -c max_connections=200"
         do(programs / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")
         try:

@@ -25,9 +25,7 @@ def hashed(token: str) -> bytes:
 def open_session(database: Store, ids: Ids, account_id: int, now: int) -> str:
     """Begin a session inside a writing transaction; the token."""
     token = ids.token()
-    database.run(
-        query("sessions.add"), {"token_hash": hashed(token), "account_id": account_id, "now": now}
-    )
+    database.run(query("sessions.add"), {"token_hash": hashed(token), "account_id": account_id, "now": now})
     return token
 
 

@@ -1,8 +1,8 @@
-"""One PostgreSQL database: opened, migrated, written by several processes at once, with every failure named.
+"""One PostgreSQL database: opened, migrated, written by several processes at once, every failure named.
 
-A unit of work is serializable. Where it met another one it is done once more, alone: it holds then a lock that
-every unit takes before it looks at anything, so it can't fail in the same way again. Changes that others are
-told of are written last, in turn, so that their numbers rise in the order of the commits.
+A unit of work is serializable. Where it met another one it is done once more, alone: it holds a lock then
+that every unit takes before it looks at anything, so it can't fail in the same way again. Changes that
+others are told of are written last, in turn, so that their numbers rise in the order of the commits.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -91,7 +91,9 @@ class Postgres:
     def _prepare(self) -> None:
         known = migrations()
         version = self._version()
-        if version is None and self.rows("select 1 from pg_tables where schemaname = current_schema() limit 1"):
+        if version is None and self.rows(
+            "select 1 from pg_tables where schemaname = current_schema() limit 1"
+        ):
             raise DatabaseError("not-ours", self.path)
         if version is not None and version > known[-1][0]:
             raise DatabaseError("newer", self.path, found=version, known=known[-1][0])
@@ -116,7 +118,7 @@ class Postgres:
                     self._execute(translated_migration(sql))
                     for file in _OURS.glob(f"{number:04d}_*.sql"):
                         self._execute(file.read_text("utf-8"))
-                    self._execute(f"update portal_tui_schema set version = {number:d}")
+                    self.run("update portal_tui_schema set version = :number", {"number": number})
 
     def unit(self, do: Callable[[], R]) -> R:
         """What ``do`` answers, in one transaction beside others; done once more, alone, where it met one."""

@@ -16,8 +16,8 @@ _ADDRESSES: Final = ("postgresql://", "postgres://")
 class Store(Protocol):
     """A connection to one portal's database; used by one thread at a time.
 
-    Queries are those of ``sql/*.sql``, with ``:names``. Raises DatabaseError where the database can't be used,
-    Unavailable("database-locked") where others keep it busy for too long.
+    Queries are those of ``sql/*.sql``, with ``:names``. Raises DatabaseError where the database can't be
+    used, Unavailable("database-locked") where others keep it busy for too long.
     """
 
     path: str
@@ -78,7 +78,7 @@ def is_address(place: str | Path) -> bool:
 
 
 def open_store(place: str | Path) -> Store:
-    """The database in a file, or at ``postgresql://…``; new or migrated where need be. Raises DatabaseError."""
+    """The database in a file, or at ``postgresql://…``, made or migrated. Raises DatabaseError."""
     if not is_address(place):
         return Database(place)
     from .address import without_password
