@@ -7,13 +7,14 @@ from portal_tui.contract.accounts import SignInToDemonstration
 from portal_tui.contract.problems import NotSignedIn
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.storage.database import Database
+from portal_tui.engine.storage.store import open_store
 from portal_tui.portals.bundled import NAMES
 from portal_tui.secret import Secret
 from portal_tui.texts import texts
 
 from . import DONE
 from .answers import narrate, print_json
-from .opening import WrongUseError, demonstration_path, failures_told
+from .opening import WrongUseError, demonstration_path, failures_told, place_of
 
 MOST = 2_000_000
 """Generated applications at most."""
@@ -39,12 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
             raise WrongUseError(say("cli.no-such-portal", name=arguments.portal, names=", ".join(NAMES)))
         if arguments.applications is not None and not 1 <= arguments.applications <= MOST:
             raise WrongUseError(say("cli.wrong-count", most=MOST))
-        path = (
-            Path(arguments.database).expanduser()
-            if arguments.database
-            else demonstration_path(arguments.portal)
-        )
-        engine = _engine(path, arguments)
+        place = place_of(arguments.database) if arguments.database else demonstration_path(arguments.portal)
+        engine = _engine(place, arguments)
         if arguments.list_accounts:
             print_json(_accounts(arguments))
             engine.close()
@@ -57,13 +54,12 @@ def run(arguments: argparse.Namespace) -> int:
     return code[0]
 
 
-def _engine(path: Path, arguments: argparse.Namespace) -> Engine:
+def _engine(place: Path | str, arguments: argparse.Namespace) -> Engine:
     say = texts(arguments.language)
-    if arguments.fresh and path.exists():
-        _demand_demonstration(path, arguments)
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{path}{suffix}").unlink(missing_ok=True)
-    engine = Engine(Database(path))
+    if arguments.fresh:
+        _remove(place, arguments)
+    engine = Engine(open_store(place))
+    path = engine.database.path
     if not engine.definitions.loaded:
         narrate(say("cli.making-demonstration", name=arguments.portal, path=path))
         from portal_tui.engine.demonstration.plant import plant
@@ -78,6 +74,16 @@ def _engine(path: Path, arguments: argparse.Namespace) -> Engine:
     return engine
 
 
+def _remove(place: Path | str, arguments: argparse.Namespace) -> None:
+    """Take an earlier demonstration away; nothing else."""
+    if isinstance(place, str):
+        raise WrongUseError(texts(arguments.language)("cli.needs-a-file-itself"))
+    if place.exists():
+        _demand_demonstration(place, arguments)
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{place}{suffix}").unlink(missing_ok=True)
+
+
 def _demand_demonstration(path: Path, arguments: argparse.Namespace) -> None:
     engine = Engine(Database(path))
     try:
@@ -87,7 +93,7 @@ def _demand_demonstration(path: Path, arguments: argparse.Namespace) -> None:
         engine.close()
 
 
-def _fill(engine: Engine, path: Path, arguments: argparse.Namespace) -> None:
+def _fill(engine: Engine, path: str, arguments: argparse.Namespace) -> None:
     from portal_tui.engine.demonstration.crowd import generated
     from portal_tui.engine.demonstration.plant import fill
 

@@ -47,17 +47,18 @@ def database_place(arguments: argparse.Namespace) -> Path | str:
     if arguments.server:
         raise WrongUseError(texts(arguments.language)("cli.needs-a-file"))
     if arguments.database:
-        return _place(arguments.database)
+        return place_of(arguments.database)
     profile = _profile(arguments)
     if profile is None:
         return demonstration_path("sodec")
     if profile.database is None:
         say = texts(arguments.language)
         raise WrongUseError(say("cli.profile-without-database", name=arguments.profile))
-    return _place(profile.database)
+    return place_of(profile.database)
 
 
-def _place(given: str) -> Path | str:
+def place_of(given: str) -> Path | str:
+    """What ``--database`` or a profile names: a file, or the address of a PostgreSQL database."""
     return given if is_address(given) else Path(given).expanduser()
 
 

@@ -22,6 +22,8 @@ KEYS: Final = {
     "deadline": "deadline_key",
     "changed": "changed_key",
 }
+_TEXTS: Final = frozenset({"number", "programme", "owner"})
+"""What sorts as a text; all else are numbers."""
 LARGEST_PAGE: Final = 200
 
 _Edge = tuple[str | int, int]
@@ -39,7 +41,7 @@ def list_applications(work: Work, operation: ListApplications) -> Page[Applicati
         return Page(items=())
     backwards = operation.before is not None
     cursor = operation.before if backwards else operation.after
-    edge = _decoded(cursor) if cursor else None
+    edge = _decoded(cursor, operation.sort) if cursor else None
     descending = operation.descending != backwards
     found = _edges(work, operation, scope, edge, descending)
     more = len(found) > operation.limit
@@ -68,16 +70,17 @@ def _edges(
 ) -> list[_Edge]:
     search = Search(operation.filter, operation.states)
     params: dict[str, Any] = {"scope_id": scope, "limit": operation.limit + 1}
+    offset = max(0, operation.offset or 0)
     if edge is not None:
         params |= {"key": edge[0], "id": edge[1]}
     if not search.empty:
         name = "page_found" if search.sparse(work) else "page_scanned"
-        params |= {"key": None, "id": None, **params, **search.params(name), "offset": operation.offset or 0}
+        params |= {"key": None, "id": None, **params, **search.params(name), "offset": offset}
     elif edge is not None:
         name = "page"
     else:
         name = "first_page"
-        params["offset"] = operation.offset or 0
+        params["offset"] = offset
     sql = query(f"listing.{name}").format(
         key=KEYS[operation.sort],
         beyond="<" if descending else ">",
@@ -115,8 +118,11 @@ def _encoded(edge: _Edge) -> str:
     return base64.urlsafe_b64encode(msgspec.json.encode(edge)).decode()
 
 
-def _decoded(cursor: str) -> _Edge:
+def _decoded(cursor: str, sort: str) -> _Edge:
     try:
-        return msgspec.json.decode(base64.urlsafe_b64decode(cursor), type=tuple[str | int, int])
+        decoded = base64.urlsafe_b64decode(cursor)
+        if sort in _TEXTS:
+            return msgspec.json.decode(decoded, type=tuple[str, int])
+        return msgspec.json.decode(decoded, type=tuple[int, int])
     except (ValueError, msgspec.DecodeError) as error:
         raise Invalid(fields=(FieldProblem("/after", "cursor"),)) from error

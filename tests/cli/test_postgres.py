@@ -1,0 +1,65 @@
+"""The command line on a PostgreSQL database: what a file can do there, and what is left to PostgreSQL."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.cli.test_commands import run
+from tests.portals.folders import write
+from tests.postgres import Server, name_of, on_postgres
+from tests.serving import serving
+
+pytestmark = on_postgres
+SECRET = "not-to-be-shown"
+
+
+@pytest.fixture
+def address(postgres: Server) -> Iterator[str]:
+    """Of an empty database, with a password that the server doesn't ask for."""
+    made = postgres.database()
+    yield f"{made}&password={SECRET}"
+    postgres.drop(made)
+
+
+def test_a_portal_is_loaded_called_and_served(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, address: str
+) -> None:
+    there = ("--database", address)
+    code, out, err = run(capsys, "call", "read-portal", *there)
+    assert code == 2, "there is no portal yet"
+    folder = write(tmp_path / "essai")
+    code, out, more = run(capsys, "portal", "load", str(folder), *there)
+    made = json.loads(out)
+    assert (code, made["code"], made["created"]) == (0, "essai", True)
+    assert SECRET not in out + err + more
+    code, out, _ = run(capsys, "portal", "load", str(folder), *there)
+    assert (code, json.loads(out)["created"]) == (0, False)
+    code, out, _ = run(capsys, "call", "read-portal", *there)
+    assert (code, json.loads(out)["code"]) == (0, "essai")
+    with serving(address, "--workers", "2") as server:
+        portal = httpx.get(f"{server.address}/v1/portal", trust_env=False).json()
+        assert portal["code"] == "essai"
+        assert httpx.get(f"{server.address}/readyz", trust_env=False).status_code == 200
+    assert SECRET not in "".join(server.said)
+    assert not list(tmp_path.glob("postgres*"))
+
+
+def test_what_is_done_on_files_is_refused_with_the_remedy(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, address: str
+) -> None:
+    code, _, err = run(capsys, "--language", "en", "backup", str(tmp_path / "copy"), "--database", address)
+    assert code == 2
+    assert "pg_dump" in err
+    code, out, _ = run(capsys, "--language", "en", "doctor", "--database", address)
+    assert "pg_dump" in json.loads(out)["database"]["problem"]
+
+
+def test_a_database_that_isnt_there_is_named(capsys: pytest.CaptureFixture[str], postgres: Server) -> None:
+    nowhere = f"{postgres.address('there_is_none')}&password={SECRET}"
+    code, out, err = run(capsys, "--language", "en", "call", "read-portal", "--database", nowhere)
+    assert (code, json.loads(out)["code"]) == (1, "database-unreachable")
+    assert name_of(postgres.address("there_is_none")) in err
+    assert SECRET not in out + err
