@@ -147,7 +147,7 @@ async def applications(both: Twins) -> None:
     assert by_number.after
     elsewhere = ap.ListApplications(sort="deadline", after=by_number.after)
     assert (await both.ask("Lise", elsewhere)).problem["status"] == 422, "a cursor of another order"
-    await both.do("Lise", ap.ListApplications(filter="\0 20\0%26 \"", offset=-1))
+    await both.do("Lise", ap.ListApplications(filter='\0 20\0%26 "', offset=-1))
     await both.do("Maude", ap.CountApplications(states=("draft",)))
     await both.do("Maude", f.LookElsewhere(filter="2026-000004"))
     assert (await both.ask("Maude", ap.FindApplication(number="1999/000001"))).problem["status"] == 404
