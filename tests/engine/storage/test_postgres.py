@@ -1,6 +1,7 @@
 """The same portal on PostgreSQL: the same tables and rows, failures with their names, changes in order."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -16,14 +17,20 @@ from portal_tui.engine.demonstration import plant as planting
 from portal_tui.engine.demonstration.crowd import generated
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.ids import CountedIds
+from portal_tui.engine.storage import queries
 from portal_tui.engine.storage.address import without_password
 from portal_tui.engine.storage.database import Database, DatabaseError
 from portal_tui.engine.storage.postgres import Postgres
+from portal_tui.engine.storage.queries import query, variants
 from portal_tui.engine.storage.store import Store, open_store
 from tests.demonstration import NOW
 from tests.postgres import Server, on_postgres
 
 pytestmark = on_postgres
+
+SQL = Path(queries.__file__).parent / "sql"
+NAMED = re.compile(r"^-- name: (\S+)$", re.MULTILINE)
+PARAMETER = re.compile(r":([a-z_]+)")
 
 
 @pytest.fixture
@@ -72,6 +79,20 @@ def test_a_demonstration_is_planted_alike(tmp_path: Path, address: str) -> None:
         assert on_postgres[table] == rows, table
 
 
+def test_every_query_is_understood(address: str) -> None:
+    """Its tables, columns and functions are there, and its parameters have a type."""
+    store = Postgres(address)
+    filled = {"key": "number_key", "beyond": "<", "direction": "desc"}
+    names = [
+        f"{file.stem}.{name}" for file in SQL.glob("*.sql") for name in NAMED.findall(file.read_text("utf-8"))
+    ]
+    assert len(names) > 180
+    for name in names:
+        sql = query(name).format(**filled) if "{key}" in query(name) else query(name)
+        store.rows(f"explain {variants().get(sql, sql)}", dict.fromkeys(PARAMETER.findall(sql)))
+    store.close()
+
+
 def test_what_is_not_ours_is_refused(address: str) -> None:
     Postgres(address).close()
     store = Postgres(address)
@@ -88,6 +109,8 @@ def test_what_is_not_ours_is_refused(address: str) -> None:
 def test_failures_have_their_names(postgres: Server, address: str) -> None:
     with pytest.raises(DatabaseError, match="unreachable"):
         Postgres(postgres.address("there_is_none"))
+    with pytest.raises(DatabaseError, match="wrong-address"):
+        Postgres("postgresql://[nowhere/portal")
     store = Postgres(address)
     with pytest.raises(DatabaseError, match="no-copy"):
         store.back_up("copy")

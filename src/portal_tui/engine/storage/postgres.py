@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 import psycopg
 from psycopg import errors
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.types.numeric import IntDumper, IntLoader
 from psycopg.types.string import StrDumperUnknown
 
@@ -24,10 +25,18 @@ from .queries import query
 
 R = TypeVar("R")
 
-CONNECT_SECONDS: Final = 10
-"""How long to wait for a server that doesn't answer."""
-STATEMENT_MS: Final = 60_000
-"""After which a statement is given up, in milliseconds."""
+_PATIENCE: Final = {"lock_timeout": BUSY_MS, "statement_timeout": 60_000}
+"""Milliseconds after which a lock that others have, and a whole statement, is given up."""
+_IMPATIENCE: Final = {"lock_timeout": 1, "statement_timeout": 2_000}
+"""The same, where nobody can wait."""
+_NETWORK: Final[Mapping[str, int]] = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 15_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+"""How long a silent server is waited for, unless the address says (libpq: seconds; one in milliseconds)."""
 _BESIDE_OTHERS: Final = "begin isolation level serializable; lock table portal in row share mode"
 _ALONE: Final = "begin isolation level repeatable read; lock table portal in exclusive mode"
 _ONLY_READING: Final = "begin isolation level repeatable read read only"
@@ -67,7 +76,7 @@ class Postgres:
     def __init__(self, address: str) -> None:
         self.path = without_password(address)
         self._address = address
-        self._lock_ms = BUSY_MS
+        self._patience = _PATIENCE
         self._changes: list[Mapping[str, Any]] = []
         with _named_failures(self.path):
             self.connection = self._connected()
@@ -78,14 +87,15 @@ class Postgres:
                 raise
 
     def _connected(self) -> psycopg.Connection[tuple[Any, ...]]:
-        connection = psycopg.connect(
-            self._address, autocommit=True, connect_timeout=CONNECT_SECONDS, client_encoding="utf8"
-        )
+        try:
+            asked = make_conninfo("", **{**_NETWORK, **conninfo_to_dict(self._address)})
+        except psycopg.ProgrammingError as error:
+            raise DatabaseError("wrong-address", self.path) from error
+        connection = psycopg.connect(asked, autocommit=True, client_encoding="utf8")
         for kind, dumper in ((str, _Text), (bool, _Truth)):
             connection.adapters.register_dumper(kind, dumper)
         connection.adapters.register_loader("bool", _TruthLoader)
-        for name, value in (("lock_timeout", self._lock_ms), ("statement_timeout", STATEMENT_MS)):
-            connection.execute(f"set {name} = {value:d}")
+        _set_patience(connection, self._patience)
         return connection
 
     def _prepare(self) -> None:
@@ -206,8 +216,8 @@ class Postgres:
 
     def never_wait(self) -> None:
         """From now on, what others are writing is Unavailable at once."""
-        self._lock_ms = 1
-        self.rows("set lock_timeout = 1")
+        self._patience = _IMPATIENCE
+        _set_patience(self.connection, _IMPATIENCE)
 
     def check_place(self) -> None:
         """A database at an address isn't moved while it is open."""
@@ -219,6 +229,11 @@ class Postgres:
     def close(self) -> None:
         """Hang up."""
         self.connection.close()
+
+
+def _set_patience(connection: psycopg.Connection[Any], patience: Mapping[str, int]) -> None:
+    for name, milliseconds in patience.items():
+        connection.execute(f"set {name} = {milliseconds:d}")
 
 
 _FAILURES: Final[tuple[tuple[type[psycopg.Error], str], ...]] = (
