@@ -38,7 +38,7 @@ catalogues: $(VENV)/catalogues.stamp ## the .mo files, from the .po files
 
 lock: ## renew the three locks (needs uv): hashes, no index addresses
 	$(LOCK) pyproject.toml -o requirements.lock
-	$(LOCK) pyproject.toml --group dev --extra server --extra postgres -c requirements.lock -o requirements-dev.lock
+	$(LOCK) pyproject.toml --group dev --extra server --extra postgres --extra keyring -c requirements.lock -o requirements-dev.lock
 	printf 'hatchling\neditables\nbabel\n' | $(LOCK) - -c requirements-dev.lock -o requirements-build.lock
 
 mutants: $(VENV)/dev.stamp ## changes to the rules that no test notices

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tests.postgres import Server
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+# Never the keyring of whoever runs the tests.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from portal_tui.backend import Backend
-from portal_tui.backend.doors import CannotOpenError, Created, Known
+from portal_tui.backend.doors import CannotOpenError, Created, Known, Opened
 from portal_tui.secret import Secret
 from portal_tui.texts import Texts
 
@@ -27,15 +26,19 @@ class PaintedDoors:
         """Beside the folder."""
         return folder.with_suffix(".db")
 
-    async def open(self, path: Path, say: Texts, language: str) -> Backend:
+    def profile_of(self, place: str) -> str:
+        """None."""
+        return ""
+
+    async def open(self, path: Path | str, say: Texts, language: str) -> Opened:
         """Never."""
         raise CannotOpenError(say("database.damaged", path=path))
 
-    async def connect(self, address: str, say: Texts, language: str) -> Backend:
+    async def connect(self, address: str, say: Texts, language: str) -> Opened:
         """Never."""
         raise CannotOpenError(say("problem.unavailable"))
 
-    async def demonstrate(self, say: Texts, language: str) -> Backend:
+    async def demonstrate(self, say: Texts, language: str) -> Opened:
         """Never."""
         raise CannotOpenError(say("database.full", path="demo.db"))
 

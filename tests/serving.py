@@ -22,7 +22,7 @@ class Serving:
         self.address = ""
         for line in process.stderr:
             self.said.append(line)
-            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+            if found := re.search(r"https?://127\.0\.0\.1:\d+", line):
                 self.address = found[0]
             if "startup complete" in line:
                 break

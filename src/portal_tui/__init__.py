@@ -71,3 +71,5 @@ The command line has it at once: ``portal-tui call``. A screen comes last.
 
 Why things are as they are: ``docs/decisions``. What the portal does and refuses: ``docs/rules.md``.
 """
+
+__version__ = "0.1.0"

@@ -8,10 +8,9 @@ import msgspec
 from textual import on
 from textual.binding import Binding
 from textual.command import CommandPalette
-from textual.screen import Screen
 
 from portal_tui.backend import Backend
-from portal_tui.backend.doors import Doors, Nowhere
+from portal_tui.backend.doors import Doors
 from portal_tui.collector import STARTED_AFTER, come_back
 from portal_tui.config import Settings
 from portal_tui.contract.accounts import ActAs, ChooseLanguage, Me, SignedIn, WhoAmI
@@ -22,7 +21,7 @@ from portal_tui.crash import CrashHandler
 from portal_tui.dates import Clock
 from portal_tui.hangup import end_with_the_terminal
 from portal_tui.keys import keys_of, problems, usable
-from portal_tui.live import LiveApp
+from portal_tui.moving import MovingApp
 from portal_tui.screens import PLACES, commands, make
 from portal_tui.screens.asking import AskingScreen
 from portal_tui.screens.wording import key_name, keymap_problem, problem_text
@@ -47,13 +46,13 @@ PROBLEM_SECONDS: Final = 20.0
 """How long a problem stays said: long enough to read it twice."""
 
 
-class PortalApp(FocusFollower, LiveApp, GuardedApp[None]):
+class PortalApp(FocusFollower, MovingApp, GuardedApp[None]):
     """A portal on a terminal.
 
     ``start`` names the first screen (``screens.SCREENS``), shown once somebody is signed in; ``me`` spares
     asking who that is. ``language`` is what was asked for on the command line. ``keep`` is called with the
-    settings when the person has changed them. ``doors`` lead to a portal where none is open yet. ``crash`` is
-    told what fails.
+    settings when the person has changed them. ``doors`` lead to other portals; ``place`` is that of the one
+    which is open, by ``profile`` where it has one. ``crash`` is told what fails.
     """
 
     CSS_PATH = "styles.tcss"
@@ -82,16 +81,20 @@ class PortalApp(FocusFollower, LiveApp, GuardedApp[None]):
         start: str = "home",
         arguments: Mapping[str, Any] | None = None,
         doors: Doors | None = None,
+        place: str = "",
+        profile: str = "",
         crash: CrashHandler | None = None,
     ) -> None:
         super().__init__(crash)
         self.doors = doors
+        self.sessions = {}
         self.session = Session(backend, clock, language or settings.language)
+        self.session.place, self.session.profile = place, profile
         self.session.me = me
         self.keymap: dict[str, str] = {}
         self._settings = settings
         self._keep_settings = keep
-        self._start = partial(make, start, **(arguments or {}))
+        self.first = partial(make, start, **(arguments or {}))
         self._waiting_for_sign_in: list[Callable[[], None]] = []
         dress(self, settings.theme if settings.theme in self.looks else DARK.name)
         self._styled_with = self.theme
@@ -108,11 +111,12 @@ class PortalApp(FocusFollower, LiveApp, GuardedApp[None]):
 
     async def on_mount(self) -> None:
         self.remap(self._settings.keymap)
-        first = "sign-in" if self.doors is None else "welcome"
-        begin = partial(make, first) if self.session.me is None else self._start
+        nowhere = self.doors is not None and not self.session.place
+        signing_in = partial(make, "welcome" if nowhere else "sign-in")
+        begin = signing_in if self.session.me is None else self.first
         # Once Textual has started: a screen pushed earlier is drawn twice, at first without its content.
         self.call_later(lambda: self.push_screen(begin()))
-        if self.doors is None:
+        if not nowhere:
             self.listen()
         end_with_the_terminal(self)
         self.set_timer(STARTED_AFTER, come_back)
@@ -169,7 +173,7 @@ class PortalApp(FocusFollower, LiveApp, GuardedApp[None]):
 
     def go(self, name: str, **arguments: Any) -> None:
         """Go to a place: it takes the place of everything that is open; before signing in, it lies on top."""
-        show = self.push_screen if self.session.me is None else self._begin_with
+        show = self.push_screen if self.session.me is None else self.begin_with
         show(make(name, **arguments))
 
     def back(self) -> None:
@@ -180,26 +184,6 @@ class PortalApp(FocusFollower, LiveApp, GuardedApp[None]):
             self.go("home")
         elif self.doors is not None:
             self.leave_portal()
-
-    def _begin_with(self, screen: Screen[Any]) -> None:
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
-        self.switch_screen(screen)
-
-    # Which portal
-
-    def enter_portal(self, backend: Backend) -> None:
-        """A portal has been opened: sign in to it."""
-        self.session.move(backend)
-        self.listen()
-        self._begin_with(make("sign-in"))
-
-    def leave_portal(self) -> None:
-        """Back to the ways into portals, while nobody is signed in."""
-        self.workers.cancel_group(self, "events")
-        self.run_worker(self.session.backend.close())
-        self.session.move(Nowhere())
-        self._begin_with(make("welcome"))
 
     # Who acts
 
@@ -215,7 +199,7 @@ class PortalApp(FocusFollower, LiveApp, GuardedApp[None]):
 
     def begin(self) -> None:
         """Open the first screen."""
-        self._begin_with(self._start())
+        self.begin_with(self.first())
 
     def sign_in_again(self, then: Callable[[], None]) -> None:
         """The session has ended: sign in over what is open, so that nothing typed is lost, then go on."""

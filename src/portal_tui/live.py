@@ -42,14 +42,14 @@ class LiveApp(App[None]):
 
     def on_changed(self, message: Changed) -> None:
         """Tell every screen: it knows whether it shows that."""
-        for screen in self._asking:
+        for screen in self.asking:
             screen.call_later(screen.changed, message.event)
 
     def on_told(self, message: Told) -> None:
         """What is seen may be old, for a reason that is said; or once it can't be, load what couldn't be."""
         problem = message.contact.problem
         self.session.tell(problem)
-        for screen in self._asking:
+        for screen in self.asking:
             screen.call_later(screen.contact_changed)
         if problem is not None:
             self.say_problem(error_of(problem))
@@ -59,5 +59,6 @@ class LiveApp(App[None]):
         raise NotImplementedError
 
     @property
-    def _asking(self) -> list[AskingScreen[Any]]:
+    def asking(self) -> list[AskingScreen[Any]]:
+        """Our screens, the topmost last."""
         return [screen for screen in self.screen_stack if isinstance(screen, AskingScreen)]

@@ -25,6 +25,10 @@ class Session:
         self.backend = backend
         self.clock = clock
         self.me: Me | None = None
+        self.place = ""
+        """Of the portal that is open: a file, or a server's address; empty before one is."""
+        self.profile = ""
+        """By which name the settings know it."""
         self._portal: PortalCard | None = None
         self._chosen = language
         self.lost: Lost | None = None
@@ -64,9 +68,10 @@ class Session:
         """The language that was asked for; empty where none was."""
         return self._chosen or ""
 
-    def move(self, backend: Backend) -> None:
-        """Talk to another portal, where nobody is signed in yet."""
+    def move(self, backend: Backend, place: str = "", profile: str = "") -> None:
+        """Talk to another portal, where it isn't known yet who is signed in."""
         self.backend, self.me, self._portal, self.lost = backend, None, None, None
+        self.place, self.profile = place, profile
 
     def tell(self, problem: Problem | None) -> None:
         """The portal can't be reached, for this reason; or can again (None)."""

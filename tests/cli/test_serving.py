@@ -10,11 +10,13 @@ from pathlib import Path
 import httpx
 import pytest
 
+from portal_tui import __version__
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.passwords import hash_password
 from portal_tui.engine.storage.database import Database
 from tests.serving import PROGRAM, serving
 
+OWN_AUTHORITY = Path(__file__).parents[1] / "data" / "own_authority.pem"
 PASSWORD = "quatre chevaux mangent du savon"
 
 
@@ -40,7 +42,7 @@ def test_the_commands_do_on_a_server_what_they_do_on_a_file(database: Path, home
         refused = run("call", "who-am-i", *there)
         assert (refused.returncode, json.loads(refused.stdout)["code"]) == (1, "not-signed-in")
         logged_in = run("login", "--email", "maude@example.org", *there, given=f"{PASSWORD}\n")
-        assert "Session kept in" in logged_in.stderr
+        assert "session kept in" in logged_in.stderr
         kept = [each for each in (home / "home").rglob("session-*") if each.is_file()]
         assert [stat.S_IMODE(each.stat().st_mode) for each in kept] == [0o600]
         settings = home / "home" / "config" / "settings.toml"
@@ -64,6 +66,21 @@ def test_serving_refuses_what_it_cant_do(database: Path) -> None:
         taken = run("serve", "--database", str(database), "--port", port)
         assert taken.returncode == 2
         assert port in taken.stderr
+
+
+def test_a_server_with_a_certificate(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    options = ("--tls-certificate", str(OWN_AUTHORITY))
+    for wrong in (("--tls-key", str(OWN_AUTHORITY)), ("--tls-certificate", str(database))):
+        refused = run("serve", "--database", str(database), *wrong)
+        assert (refused.returncode, refused.stdout) == (2, ""), refused.stderr
+        assert wrong[1] in refused.stderr or "--tls-certificate" in refused.stderr
+    with serving(database, *options) as server:
+        assert server.address.startswith("https://")
+        assert run("call", "read-portal", "--server", server.address).returncode == 3
+        monkeypatch.setenv("SSL_CERT_FILE", str(OWN_AUTHORITY))
+        known = run("doctor", "--server", server.address)
+    report = json.loads(known.stdout)
+    assert report["server"] == {"server": server.address, "portal": "Petit portail", "version": __version__}
 
 
 def test_two_processes_serve_one_file_and_stop(database: Path) -> None:

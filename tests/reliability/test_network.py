@@ -220,12 +220,6 @@ async def test_hostile_text_of_a_server_is_harmless(maude: HttpBackend, between:
     assert refused.value.problem.params["name"] == "\ufffd[2Jhi"
 
 
-async def test_a_server_without_encryption_is_not_trusted_as_one_with(between: Proxy) -> None:
-    backend = HttpBackend(between.address.replace("http:", "https:"), waits=WAITS)
-    assert (await trouble(backend, ReadPortal())).problem.code == "server-not-trusted"
-    await backend.close()
-
-
 async def test_an_authority_of_ones_own_is_trusted_once_it_is_named(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

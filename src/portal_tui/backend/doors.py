@@ -24,13 +24,24 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """A portal that can be opened at once."""
 
     path: str
-    """Of a file, or the address of a server."""
+    """Of a file, or the address of a server or a database."""
     name: str
     """The portal's, or a profile's."""
     server: bool = False
     demonstration: bool = False
     last: bool = False
     """Whether it is the one that was opened last."""
+    profile: str = ""
+    """By which name the settings know it."""
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """A portal that is open; where a session is kept for it, its backend has that."""
+
+    backend: Backend
+    place: str
+    """Of its file, or the address of its server."""
+    profile: str = ""
 
 
 class Created(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,15 +76,22 @@ class Doors(Protocol):
         """A new file for the portal that ``folder`` defines."""
         ...
 
-    async def open(self, path: Path, say: Texts, language: str) -> Backend:
-        """The portal in a file. ``language`` is that of its answers until somebody signs in; "" its own."""
+    def profile_of(self, place: str) -> str:
+        """The name by which the settings know a portal; empty where they don't."""
         ...
 
-    async def connect(self, address: str, say: Texts, language: str) -> Backend:
+    async def open(self, path: Path | str, say: Texts, language: str) -> Opened:
+        """The portal in a file, or in a database that is known.
+
+        ``language`` is that of its answers until somebody signs in; "" its own.
+        """
+        ...
+
+    async def connect(self, address: str, say: Texts, language: str) -> Opened:
         """The portal behind a server, which has answered."""
         ...
 
-    async def demonstrate(self, say: Texts, language: str) -> Backend:
+    async def demonstrate(self, say: Texts, language: str) -> Opened:
         """The demonstration, made if need be."""
         ...
 

@@ -48,6 +48,10 @@ LONGEST_PAUSE: Final = 5.0
 """Seconds. A server that asks to wait longer is believed: the person is told when to try again."""
 _AGAIN: Final = frozenset({429, 502, 503, 504})
 """Answers after which the same may succeed."""
+_OUT_OF_DATE: Final = frozenset({9, 10})
+"""OpenSSL's words for a certificate that isn't valid yet, or no longer."""
+_OF_ANOTHER: Final = frozenset({62, 64})
+"""For one that names other hosts, or other addresses."""
 _LARGEST: Final = 50_000_000
 """Bytes of an answer: more is no answer of a portal."""
 
@@ -127,7 +131,7 @@ class HttpBackend:
             try:
                 response = await self._once(request, session)
             except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-                if attempt == TRIES or _is_about_tls(error):
+                if attempt == TRIES or _tls_error(error) is not None:
                     raise self._trouble(error) from None
             except httpx.HTTPError as error:
                 if attempt == TRIES or not repeatable:
@@ -183,8 +187,8 @@ class HttpBackend:
         """What went wrong on the way, with what to do."""
         if isinstance(error, msgspec.DecodeError):
             return Unavailable("server-strange", host=self.host)
-        if _is_about_tls(error):
-            return Unavailable("server-not-trusted", host=self.host)
+        if (cause := _tls_error(error)) is not None:
+            return _untrusted(cause, self.host)
         if isinstance(error, httpx.TimeoutException):
             return Unavailable("server-slow", host=self.host)
         if isinstance(error, httpx.ConnectError):
@@ -308,11 +312,22 @@ def _wait_asked_for(response: httpx.Response) -> float:
     return float(wait) if wait.isdecimal() else LONGEST_PAUSE
 
 
-def _is_about_tls(error: BaseException) -> bool:
-    """Whether a certificate or its protocol is the reason, however deep."""
+def _tls_error(error: BaseException) -> ssl.SSLError | None:
+    """What a certificate or its protocol has to do with it, however deep."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLError):
-            return True
+            return cause
         cause = cause.__cause__ or cause.__context__
-    return False
+    return None
+
+
+def _untrusted(error: ssl.SSLError, host: str) -> PortalError:
+    """Why nothing was sent, and what can be done about it."""
+    if not isinstance(error, ssl.SSLCertVerificationError):
+        return Unavailable("server-not-encrypted", host=host)
+    if error.verify_code in _OUT_OF_DATE:
+        return Unavailable("server-certificate-dates", host=host)
+    if error.verify_code in _OF_ANOTHER:
+        return Unavailable("server-certificate-name", host=host)
+    return Unavailable("server-not-trusted", host=host)

@@ -13,7 +13,7 @@ from portal_tui.texts import texts
 
 from . import DONE
 from .answers import print_json
-from .opening import WrongUseError, failures_told, kept_session
+from .opening import WrongUseError, failures_told
 from .reaching import reached
 
 
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     with failures_told(arguments, code):
         operation = _operation(arguments)
         with reached(arguments) as portal:
-            session = kept_session(portal.kept)
+            session = portal.kept.session()
             if arguments.email:
                 session = Secret(portal.call(SignInToDemonstration(email=arguments.email)).token)
             print_json(portal.call(operation, session))

@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from portal_tui.config import read_settings
+from portal_tui.contract.accounts import ReadPortal
+from portal_tui.contract.problems import PortalError
 from portal_tui.engine.storage.database import Database, DatabaseError
 from portal_tui.folders import folders, settings_path
 from portal_tui.texts import texts
 
 from . import DONE, REFUSED
-from .answers import narrate, print_json
-from .opening import WrongUseError, database_path
+from .answers import narrate, print_json, sentences
+from .opening import WrongUseError, database_path, server_address
+from .reaching import ServerPortal
 
 _LIBRARIES = ("portal-tui", "textual", "msgspec", "apsw", "httpx", "pydantic", "jsonschema")
 _VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "TMUX", "EDITOR", "VISUAL")
@@ -29,7 +32,7 @@ def configure(parser: argparse.ArgumentParser, language: str) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print what was found; exit 1 where the database can't be used."""
     say = texts(arguments.language)
-    database = _database(arguments)
+    database = _portal(arguments)
     settings, problems = read_settings(settings_path())
     for problem in problems:
         narrate(say(problem.text_key, **problem.params))
@@ -45,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
             "problems": len(problems),
             "profiles": sorted(settings.profiles),
         },
-        "database": database,
+        "server" if "server" in database else "database": database,
         "terminal": {
             "size": list(shutil.get_terminal_size()),
             "interactive": sys.stdout.isatty(),
@@ -61,12 +64,26 @@ def run(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _database(arguments: argparse.Namespace) -> dict[str, Any]:
-    say = texts(arguments.language)
+def _portal(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The database, or the server, that the arguments mean."""
     try:
-        path = database_path(arguments)
+        address = server_address(arguments)
+        return _server(address, arguments) if address else _database(database_path(arguments), arguments)
     except WrongUseError as error:
         return {"problem": str(error)}
+
+
+def _server(address: str, arguments: argparse.Namespace) -> dict[str, Any]:
+    found: dict[str, Any] = {"server": address}
+    try:
+        portal = ServerPortal(address, arguments).call(ReadPortal())
+    except PortalError as error:
+        return found | {"problem": sentences(error.problem, texts(arguments.language))[0]}
+    return found | {"portal": portal.name, "version": portal.version or None}
+
+
+def _database(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
+    say = texts(arguments.language)
     found: dict[str, Any] = {"file": str(path), "exists": path.exists()}
     if not path.exists():
         return found

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from portal_tui.backend import Backend
-from portal_tui.backend.doors import CannotOpenError, Created, Known
+from portal_tui.backend.doors import CannotOpenError, Created, Known, Opened
 from portal_tui.backend.embedded import EmbeddedBackend
-from portal_tui.config import Settings
+from portal_tui.config import Profile, Settings
 from portal_tui.contract.accounts import ReadPortal
 from portal_tui.contract.problems import PortalError
 from portal_tui.engine.engine import Engine
+from portal_tui.engine.storage.address import without_password
 from portal_tui.engine.storage.database import Database, DatabaseError
 from portal_tui.engine.storage.store import is_address
 from portal_tui.folders import folders
@@ -21,7 +22,8 @@ from portal_tui.safe_text import clean
 from portal_tui.texts import Texts
 
 from .answers import sentences
-from .opening import WrongUseError, demonstration_path, open_engine, server_address
+from .kept import Kept
+from .opening import WrongUseError, demonstration_path, open_engine, place_of, server_address
 from .recent import recent, remember
 
 DEMONSTRATION: Final = "sodec"
@@ -34,7 +36,8 @@ class LocalDoors:
         self._settings = settings
 
     def known(self) -> tuple[Known, ...]:
-        """What was opened here, the last first, then the profiles that name a file which is there."""
+        """What was opened here, the last first, then the other profiles."""
+        profiles = self._profiles()
         found = {
             each.path: Known(
                 path=each.path,
@@ -42,16 +45,25 @@ class LocalDoors:
                 demonstration=each.demonstration,
                 server=each.server,
                 last=not index,
+                profile=profiles.get(each.path, ""),
             )
             for index, each in enumerate(recent())
         }
-        for name, profile in self._settings.profiles.items():
-            path = Path(profile.database).expanduser() if profile.database else None
-            if path is not None and path.is_file():
-                found.setdefault(str(path.absolute()), Known(path=str(path.absolute()), name=name))
-            if profile.server:
-                found.setdefault(profile.server, Known(path=profile.server, name=name, server=True))
+        for place, name in profiles.items():
+            known = Known(path=place, name=name, server=place.startswith("http"), profile=name)
+            found.setdefault(place, known)
         return tuple(found.values())
+
+    def _profiles(self) -> dict[str, str]:
+        """Their names, by place; of two the first."""
+        names: dict[str, str] = {}
+        for name, profile in self._settings.profiles.items():
+            names.setdefault(_place_of(profile), name)
+        return names
+
+    def profile_of(self, place: str) -> str:
+        """As the settings file says."""
+        return self._profiles().get(place, "")
 
     def servers(self) -> tuple[str, ...]:
         """Those among the known."""
@@ -61,11 +73,14 @@ class LocalDoors:
         """Beside the demonstrations, named as the folder."""
         return folders().data / f"{folder.name or 'portal'}.db"
 
-    async def open(self, path: Path, say: Texts, language: str) -> Backend:
-        """The portal in a file."""
-        return await asyncio.to_thread(_open, path, say, language)
+    async def open(self, path: Path | str, say: Texts, language: str) -> Opened:
+        """The portal in a file, or in the database that a profile names."""
+        for profile in self._settings.profiles.values():
+            if profile.database and _place_of(profile) == path:
+                path = place_of(profile.database)
+        return await self._opened(await asyncio.to_thread(_open, path, say, language), path)
 
-    async def connect(self, address: str, say: Texts, language: str) -> Backend:
+    async def connect(self, address: str, say: Texts, language: str) -> Opened:
         """A client of the server, once it has said which portal it has."""
         from portal_tui.backend.http import HttpBackend
 
@@ -79,15 +94,35 @@ class LocalDoors:
                 await backend.close()
                 raise
         remember(place, portal.name, demonstration=portal.demonstration)
-        return backend
+        return await self._opened(backend, place)
 
-    async def demonstrate(self, say: Texts, language: str) -> Backend:
+    async def demonstrate(self, say: Texts, language: str) -> Opened:
         """The demonstration in its usual place."""
-        return await asyncio.to_thread(_demonstrate, say, language)
+        backend = await asyncio.to_thread(_demonstrate, say, language)
+        return await self._opened(backend, demonstration_path(DEMONSTRATION))
+
+    async def _opened(self, backend: Backend, where: str | Path) -> Opened:
+        """With the session that is kept; a keyring may take its time."""
+        place = _place(where)
+        kept = Kept(where if isinstance(where, Path) else place)
+        backend.session = await asyncio.to_thread(kept.session_or_none)
+        return Opened(backend=backend, place=place, profile=self.profile_of(place))
 
     async def create(self, folder: Path, path: Path, operator: str, say: Texts) -> Created:
         """A new portal; a file that exists is never touched."""
         return await asyncio.to_thread(_create, folder, path, operator, say)
+
+
+def _place_of(profile: Profile) -> str:
+    """Where a profile's portal is, as portals are told apart here."""
+    if profile.database is None:
+        return (profile.server or "").rstrip("/")
+    return _place(place_of(profile.database))
+
+
+def _place(where: str | Path) -> str:
+    """An address without its password; a file from the root."""
+    return without_password(where) if isinstance(where, str) else str(where.absolute())
 
 
 def backend_of(engine: Engine, language: str) -> EmbeddedBackend:
@@ -99,7 +134,7 @@ def backend_of(engine: Engine, language: str) -> EmbeddedBackend:
     return EmbeddedBackend(engine, language=language)
 
 
-def _open(path: Path, say: Texts, language: str) -> Backend:
+def _open(path: Path | str, say: Texts, language: str) -> Backend:
     with _failures_said(say):
         return backend_of(open_engine(path, argparse.Namespace(language=say.language)), language)
 

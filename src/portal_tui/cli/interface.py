@@ -27,7 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     code: list[int] = []
     with failures_told(arguments, code):
-        return show(reach(arguments), arguments)
+        portal = reach(arguments)
+        return show(portal, arguments, session=portal.kept.session_or_none())
     return code[0]
 
 
@@ -67,8 +68,11 @@ def show(
         return USAGE
     from portal_tui.app import PortalApp
 
+    from .doors import LocalDoors
+
     settings = _settings(arguments)
     backend, me = portal.backend(session)
+    doors = LocalDoors(settings)
     app = PortalApp(
         backend,
         clock=portal.clock,
@@ -77,6 +81,9 @@ def show(
         settings=settings,
         keep=_keep,
         crash=_crash_handler(arguments),
+        doors=doors,
+        place=portal.place,
+        profile=doors.profile_of(portal.place),
         **_first_screen(start),
     )
     app.run()

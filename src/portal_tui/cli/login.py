@@ -1,11 +1,10 @@
-"""``portal-tui login``: a session for ``call`` on a real portal, kept in a private file."""
+"""``portal-tui login``: a session for the commands and the interface, kept on this machine."""
 
 import argparse
 import getpass
 import sys
 
 from portal_tui.contract.accounts import SignIn
-from portal_tui.private_files import replace
 from portal_tui.texts import texts
 
 from . import DONE
@@ -32,8 +31,13 @@ def run(arguments: argparse.Namespace) -> int:
                 else sys.stdin.readline().rstrip("\n")
             )
             signed_in = portal.call(SignIn(email=email, password=password))
-            replace(portal.kept, signed_in.token.encode())
-            narrate(say("cli.session-kept", path=portal.kept))
+            kept = portal.kept
+
+            def tell(in_keyring: bool) -> None:
+                where = "cli.session-in-keyring" if in_keyring else "cli.session-in-file"
+                narrate(say(where, path=kept.path))
+
+            kept.keep(signed_in.token, tell)
         print_json({"email": signed_in.me.email, "acting": signed_in.me.acting.name})
     return code[0] if code else DONE
 

@@ -8,7 +8,7 @@ from portal_tui.texts import texts
 
 from . import DONE
 from .answers import narrate
-from .opening import failures_told, kept_session
+from .opening import failures_told
 from .reaching import reached
 
 
@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     code: list[int] = []
     with failures_told(arguments, code):
         with reached(arguments) as portal:
-            session = kept_session(portal.kept)
+            session = portal.kept.session()
             if session is None:
                 narrate(say("cli.no-session"))
                 return DONE
@@ -31,6 +31,6 @@ def run(arguments: argparse.Namespace) -> int:
             except NotSignedIn:
                 narrate(say("cli.session-had-ended"))
             finally:
-                portal.kept.unlink(missing_ok=True)
+                portal.kept.forget()
         narrate(say("cli.session-ended"))
     return code[0] if code else DONE

@@ -6,7 +6,7 @@ import re
 from portal_tui.texts import texts
 
 from .interface import show
-from .opening import WrongUseError, failures_told, kept_session
+from .opening import WrongUseError, failures_told
 from .reaching import reach
 
 _NUMBER = re.compile(r"(\d{4}-\d{6})/?$")
@@ -25,5 +25,5 @@ def run(arguments: argparse.Namespace) -> int:
         if found is None:
             raise WrongUseError(texts(arguments.language)("cli.wrong-number", given=arguments.target))
         portal = reach(arguments)
-        return show(portal, arguments, session=kept_session(portal.kept), start=found[1])
+        return show(portal, arguments, session=portal.kept.session_or_none(), start=found[1])
     return code[0]

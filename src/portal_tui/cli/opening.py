@@ -1,7 +1,6 @@
 """Which portal a command means, and opening it: a database file, a profile, or the demonstration."""
 
 import argparse
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +13,11 @@ from portal_tui.engine.engine import Engine
 from portal_tui.engine.storage.database import DatabaseError
 from portal_tui.engine.storage.store import is_address, open_store
 from portal_tui.folders import folders, settings_path
-from portal_tui.private_files import private_folder
-from portal_tui.secret import Secret
 from portal_tui.texts import texts
 
 from . import REFUSED, TRY_AGAIN, USAGE
 from .answers import narrate, print_json
+from .kept import LockedKeyringError
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 """Where passwords may travel without encryption: they don't leave the machine."""
@@ -119,25 +117,10 @@ def failures_told(arguments: argparse.Namespace, code: list[int]) -> Iterator[No
         print_json({"code": f"database-{error.code}", "path": error.path})
         narrate(say(f"database.{error.code}", path=error.path, **error.params))
         code.append(TRY_AGAIN if error.code == "full" else REFUSED)
+    except LockedKeyringError:
+        narrate(say("cli.keyring-locked"))
+        code.append(REFUSED)
     except PortalError as error:
         from .answers import refused
 
         code.append(refused(error, say, getattr(arguments, "time_zone", "UTC")))
-
-
-def token_path(place: str) -> Path:
-    """Where ``login`` keeps the session for a portal: a file's place, or a server's address."""
-    import hashlib
-
-    name = hashlib.sha256(place.encode()).hexdigest()[:16]
-    return private_folder(folders().state) / f"session-{name}"
-
-
-def kept_session(path: Path) -> Secret | None:
-    """The session that ``login`` kept in ``path``, or None. A file that others may read isn't trusted."""
-    try:
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            return None
-        return Secret(path.read_text("utf-8").strip())
-    except FileNotFoundError:
-        return None

@@ -9,13 +9,14 @@ from typing import Protocol, TypeVar
 from portal_tui.backend import Backend
 from portal_tui.contract.accounts import Me, WhoAmI
 from portal_tui.contract.operation import Operation
-from portal_tui.contract.problems import PortalError
+from portal_tui.contract.problems import NotSignedIn, PortalError
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.storage.store import is_address
 from portal_tui.safe_text import cleaned
 from portal_tui.secret import Secret
 
-from .opening import database_place, open_engine, server_address, token_path
+from .kept import Kept
+from .opening import database_place, open_engine, server_address
 
 R = TypeVar("R")
 
@@ -24,8 +25,13 @@ class Portal(Protocol):
     """A portal, within reach of the command line."""
 
     @property
-    def kept(self) -> Path:
-        """Where ``login`` keeps the session."""
+    def place(self) -> str:
+        """Where it is: a file, or a server's address."""
+        ...
+
+    @property
+    def kept(self) -> Kept:
+        """The session that ``login`` keeps."""
         ...
 
     @property
@@ -43,7 +49,7 @@ class Portal(Protocol):
         ...
 
     def backend(self, session: Secret | None) -> tuple[Backend, Me | None]:
-        """What the interface talks to, and who that session's person is."""
+        """What the interface talks to, and who that session's person is, where that is known at once."""
         ...
 
     def close(self) -> None:
@@ -59,10 +65,16 @@ class FilePortal:
         self._language = arguments.language_chosen or ""
 
     @property
-    def kept(self) -> Path:
+    def place(self) -> str:
+        """The file, from the root, or the database's address."""
+        place = self._engine.database.path
+        return place if is_address(place) else str(Path(place).absolute())
+
+    @property
+    def kept(self) -> Kept:
         """By the place of its database."""
         place = self._engine.database.path
-        return token_path(place if is_address(place) else str(Path(place).resolve()))
+        return Kept(place if is_address(place) else Path(place))
 
     @property
     def time_zone(self) -> str:
@@ -84,7 +96,11 @@ class FilePortal:
 
         backend = backend_of(self._engine, self._language)
         backend.session = session
-        return backend, backend.call_now(WhoAmI()) if session else None
+        try:
+            return backend, backend.call_now(WhoAmI()) if session else None
+        except NotSignedIn:
+            backend.session = None
+            return backend, None
 
     def close(self) -> None:
         """Close the file."""
@@ -99,9 +115,14 @@ class ServerPortal:
         self._language = arguments.language_chosen or ""
 
     @property
-    def kept(self) -> Path:
+    def place(self) -> str:
+        """The address."""
+        return self._address
+
+    @property
+    def kept(self) -> Kept:
         """By the server's address."""
-        return token_path(self._address)
+        return Kept(self._address)
 
     @property
     def time_zone(self) -> str:
@@ -136,11 +157,10 @@ class ServerPortal:
         return asyncio.run(asked())
 
     def backend(self, session: Secret | None) -> tuple[Backend, Me | None]:
-        """A client of the server."""
+        """A client of the server, which the first screen asks."""
         from portal_tui.backend.http import HttpBackend
 
-        me = self.call(WhoAmI(), session) if session else None
-        return HttpBackend(self._address, session=session, language=self._language), me
+        return HttpBackend(self._address, session=session, language=self._language), None
 
     def close(self) -> None:
         """Nothing is kept open between calls."""

@@ -4,7 +4,7 @@ import argparse
 import socket
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -13,6 +13,9 @@ from portal_tui.texts import texts
 from . import DONE, REFUSED
 from .answers import narrate
 from .opening import WrongUseError, database_place, failures_told, open_engine
+
+if TYPE_CHECKING:
+    from portal_tui.server.running import Tls
 
 _MOST: Final = 64
 """Processes at most."""
@@ -24,6 +27,8 @@ def configure(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help=say("cli.option.host"))
     parser.add_argument("--port", metavar="NUMBER", type=int, default=8000, help=say("cli.option.port"))
     parser.add_argument("--workers", metavar="NUMBER", type=int, default=1, help=say("cli.option.workers"))
+    parser.add_argument("--tls-certificate", metavar="FILE", help=say("cli.option.tls-certificate"))
+    parser.add_argument("--tls-key", metavar="FILE", help=say("cli.option.tls-key"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -52,16 +57,35 @@ def _serve(arguments: argparse.Namespace, place: str, shown: str) -> int:
         limits()
     except msgspec.DecodeError as error:
         raise WrongUseError(say("cli.wrong-limits", name=LIMITS, cause=error)) from error
+    tls = _tls(arguments)
     host = arguments.host
     try:
         listener = listening(host, arguments.port)
     except (OSError, OverflowError) as error:
         raise WrongUseError(say("cli.cannot-listen", host=host, port=arguments.port)) from error
     port = listener.getsockname()[1]
-    narrate(say("cli.serving", path=shown, host=host, port=port))
-    if not _is_loopback(host):
+    scheme = "https" if tls else "http"
+    narrate(say("cli.serving", path=shown, address=f"{scheme}://{host}:{port}"))
+    if tls is None and not _is_loopback(host):
         narrate(say("cli.serving-to-others"))
-    return DONE if serve(place, listener, arguments.workers) else REFUSED
+    return DONE if serve(place, listener, arguments.workers, tls) else REFUSED
+
+
+def _tls(arguments: argparse.Namespace) -> "Tls | None":
+    """The certificate and its key, which may be one file; None without. Raises WrongUseError."""
+    from portal_tui.server.running import Tls
+
+    say = texts(arguments.language)
+    if arguments.tls_certificate is None:
+        if arguments.tls_key is not None:
+            raise WrongUseError(say("cli.tls-key-alone"))
+        return None
+    tls = Tls(arguments.tls_certificate, arguments.tls_key)
+    try:
+        tls.check()
+    except (OSError, ValueError) as error:
+        raise WrongUseError(say("cli.wrong-certificate", path=tls.certificate, cause=error)) from error
+    return tls
 
 
 def _is_loopback(host: str) -> bool:

@@ -12,7 +12,7 @@ from portal_tui.texts import texts
 
 from . import DONE
 from .answers import print_json
-from .opening import WrongUseError, failures_told, kept_session
+from .opening import WrongUseError, failures_told
 from .reaching import Portal, reached
 
 LARGEST = 4_000_000
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     with failures_told(arguments, code):
         given = _read(arguments) if arguments.task_command == "import" else None
         with reached(arguments) as portal:
-            session = kept_session(portal.kept)
+            session = portal.kept.session()
             if arguments.email:
                 session = Secret(portal.call(SignInToDemonstration(email=arguments.email)).token)
             task = portal.call(OpenTask(task_id=arguments.task), session)

@@ -39,6 +39,8 @@ class PortalCard(msgspec.Struct, frozen=True, kw_only=True):
     mail_sender: str
     terms_version: str
     support_email: str = ""
+    version: str = ""
+    """Of the program that answers; empty where that is too old to say."""
 
 
 class Me(msgspec.Struct, frozen=True, kw_only=True):

@@ -47,7 +47,12 @@ class Engine:
         now = self.clock.now()
         actor = None
         if session is not None:
-            actor = actor_of(self.database, session.reveal(), now)
+            try:
+                actor = actor_of(self.database, session.reveal(), now)
+            except NotSignedIn:
+                # Signing in again is asked for with the session that has ended.
+                if declared.signed_in:
+                    raise
         elif declared.signed_in:
             raise NotSignedIn()
         work = Work(

@@ -60,6 +60,8 @@ class PortalCommands(Provider):
                     yield texts("palette.act-as", name=entity.name), partial(app.act_as, entity.id), help
             yield texts("palette.terms"), partial(_read_terms, app), ""
             yield texts("act-as.sign-out"), partial(_sign_out, app), ""
+        if app.doors is not None and app.session.place:
+            yield texts("palette.portals"), app.choose_portal, ""
         for language in LANGUAGES:
             if language != app.session.language:
                 yield (

@@ -42,10 +42,10 @@ class ConnectScreen(FillingScreen):
         trying = self.query_one("#filling-problem", Static)
         trying.update(Content.styled(self.texts("connect.trying"), "$text-muted"))
         try:
-            backend = await doors.connect(address, self.texts, self.session.chosen)
+            opened = await doors.connect(address, self.texts, self.session.chosen)
         except CannotOpenError as error:
             trying.update("")
             self.entry("address").say("\n".join(error.lines))
             self.entry("address").enter()
         else:
-            self.portal_app.enter_portal(backend)
+            self.portal_app.enter_portal(opened)

@@ -85,11 +85,11 @@ class CreatePortalScreen(FillingScreen):
         assert created is not None
         assert doors is not None
         try:
-            backend = await doors.open(Path(created.path), self.texts, self.session.chosen)
+            opened = await doors.open(Path(created.path), self.texts, self.session.chosen)
         except CannotOpenError as error:
             self.say_problem("\n".join(error.lines))
         else:
-            self.portal_app.enter_portal(backend)
+            self.portal_app.enter_portal(opened)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nobody leaves by chance while a password is shown that can't be shown again."""

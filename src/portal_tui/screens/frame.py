@@ -50,6 +50,7 @@ def _header(app: "PortalApp") -> HeaderBar:
     header.portal = app.TITLE or ""
     if portal is not None:
         header.portal = portal.name
+        header.profile = session.profile if session.profile != portal.name else ""
         header.demonstration = portal.demonstration
     if me is not None:
         header.person = me.name

@@ -1,10 +1,13 @@
 """Every key by where it works, and how the program works in a few sentences."""
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from portal_tui import __version__
 from portal_tui.contract.problems import error_of
 from portal_tui.keys import areas, keys_of
 
@@ -20,6 +23,7 @@ class HelpScreen(PortalScreen):
         yield Static(Content(texts("help.title")), classes="screen-title")
         with VerticalScroll(id="help"):
             yield Static(id="help-contact", classes="help-introduction")
+            yield from self._server()
             yield Static(Content(texts("help.introduction")), classes="help-introduction")
             for area, keys in areas().items():
                 lines = [
@@ -31,6 +35,14 @@ class HelpScreen(PortalScreen):
 
     def _keys(self, id: str) -> str:
         return " ".join(key_name(key, self.texts) for key in keys_of(id, self.portal_app.keymap))
+
+    def _server(self) -> Iterator[Static]:
+        """Which server answers, and whether it is of the same version."""
+        portal, place = self.session.portal, self.session.place
+        if portal is not None and place.startswith("http"):
+            key = "help.server" if portal.version else "help.server-unknown"
+            said = self.texts(key, portal=portal.name, place=place, theirs=portal.version, ours=__version__)
+            yield Static(Content(said), classes="help-introduction")
 
     def contact_changed(self) -> None:
         """Say as well why the header says what it says."""

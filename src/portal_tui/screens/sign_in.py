@@ -22,7 +22,7 @@ from portal_tui.contract.accounts import (
     WhoAmI,
 )
 from portal_tui.contract.operation import Operation
-from portal_tui.contract.problems import PortalError
+from portal_tui.contract.problems import NotSignedIn, PortalError
 from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.key_hints import KeyHints
@@ -117,6 +117,8 @@ class SignInScreen(PortalScreen):
         self.portal_app.begin()
 
     def _unknown(self, error: PortalError) -> bool:
+        if not isinstance(error, NotSignedIn):
+            return False
         self.session.leave()
         self.ask(ReadPortal(), self._show)
         return True

@@ -1,4 +1,4 @@
-"""The first thing that is seen where no portal was named: the ways into one, the one opened last first."""
+"""The ways into portals: first seen where none was named, later the way to another one."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -11,8 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from portal_tui.backend import Backend
-from portal_tui.backend.doors import CannotOpenError, Doors, Known
+from portal_tui.backend.doors import CannotOpenError, Doors, Known, Opened
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.choice import Choice, choose_by_digit
 from portal_tui.widgets.notice import Notice
@@ -44,10 +43,11 @@ class WelcomeScreen(PortalScreen):
     def compose_body(self) -> ComposeResult:
         texts = self.texts
         with VerticalScroll(classes="filling", can_focus=False):
-            yield Static(Content(texts("welcome.title")), classes="filling-title")
+            title = "portals.title" if self._inside else "welcome.title"
+            yield Static(Content(texts(title)), classes="filling-title")
             yield Static(id="welcome-problem", classes="field-problem")
             self._ways = []
-            for known in self.doors.known():
+            for known in self._known():
                 yield self._choice(partial(self._open, known), known.name, self._about(known))
             for way, name in (
                 (self._demonstrate, "demonstration"),
@@ -56,20 +56,44 @@ class WelcomeScreen(PortalScreen):
                 (self._connect, "connect"),
             ):
                 yield self._choice(way, texts(f"welcome.{name}"), texts(f"welcome.{name}.means"))
-            other = OTHER_LANGUAGE[self.session.language]
-            yield self._choice(partial(self.portal_app.speak, other), texts(f"welcome.speak-{other[:2]}"))
+            if not self._inside:
+                other = OTHER_LANGUAGE[self.session.language]
+                yield self._choice(partial(self.portal_app.speak, other), texts(f"welcome.speak-{other[:2]}"))
+
+    @property
+    def _inside(self) -> bool:
+        """Whether a portal is open, to which one can go back."""
+        return bool(self.session.place)
+
+    def _known(self) -> list[Known]:
+        """The portal that is open first, then the others that are known."""
+        known, place = self.doors.known(), self.session.place
+        here = [each for each in known if each.path == place]
+        if place and not here:
+            name = self.session.portal.name if self.session.portal else place
+            here = [
+                Known(path=place, name=name, server=place.startswith("http"), profile=self.session.profile)
+            ]
+        return [*here, *(each for each in known if each.path != place)]
 
     def _choice(self, way: Callable[[], object], text: str, detail: str = "") -> Choice:
         self._ways.append(way)
         return Choice(len(self._ways), text, detail, below=True)
 
     def _about(self, known: Known) -> str:
+        named = known.profile
         parts = [
-            *([self.texts("welcome.last")] if known.last else []),
+            *self._standing(known),
+            *([self.texts("portals.profile", name=named)] if named not in ("", known.name) else []),
             *([self.texts("welcome.is-demonstration")] if known.demonstration else []),
-            known.path if known.server else shown_path(Path(known.path)),
+            known.path if "://" in known.path else shown_path(Path(known.path)),
         ]
         return " · ".join(parts)
+
+    def _standing(self, known: Known) -> list[str]:
+        if known.path == self.session.place:
+            return [self.texts("portals.open")]
+        return [self.texts("welcome.last")] if known.last and not self._inside else []
 
     def load(self) -> None:
         self.query_one("#welcome-problem").display = False
@@ -84,8 +108,12 @@ class WelcomeScreen(PortalScreen):
         self._ways[message.choice.digit - 1]()
 
     def _open(self, known: Known) -> None:
-        if known.server:
+        if known.path == self.session.place:
+            self.portal_app.back()
+        elif known.server:
             self._enter(self.doors.connect(known.path, self.texts, self.session.chosen))
+        elif "://" in known.path:
+            self._enter(self.doors.open(known.path, self.texts, self.session.chosen))
         else:
             self._open_file(Path(known.path))
 
@@ -96,11 +124,11 @@ class WelcomeScreen(PortalScreen):
         self._enter(self.doors.demonstrate(self.texts, self.session.chosen))
 
     @work(exclusive=True)
-    async def _enter(self, opening: Awaitable[Backend]) -> None:
+    async def _enter(self, opening: Awaitable[Opened]) -> None:
         """Open a portal, or say why that can't be, above the ways that there still are."""
         self.show_state("loading")
         try:
-            backend = await opening
+            opened = await opening
         except CannotOpenError as error:
             self.show_state("ready")
             problem = self.query_one("#welcome-problem", Static)
@@ -108,7 +136,7 @@ class WelcomeScreen(PortalScreen):
             problem.display = True
             self.query(Choice).first().focus(scroll_visible=False)
         else:
-            self.portal_app.enter_portal(backend)
+            self.portal_app.enter_portal(opened)
 
     def _admit_loading(self) -> None:
         """What opens is a portal, and making a demonstration takes a while."""
@@ -139,8 +167,7 @@ class WelcomeScreen(PortalScreen):
         """Leave the program."""
         self.app.exit()
 
-    def action_back(self) -> None:
-        """There is nothing behind the first screen."""
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "back" and super().check_action(action, parameters)
+        """One goes back to an open portal; else there is nothing behind, and one leaves the program."""
+        elsewhere = "quit" if self._inside else "back"
+        return action != elsewhere and super().check_action(action, parameters)

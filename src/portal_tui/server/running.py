@@ -3,9 +3,10 @@
 import os
 import signal
 import socket
+import ssl
 import time
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 import uvicorn
@@ -21,6 +22,11 @@ from .limits import Limits
 from .logs import LOGGING
 from .patience import PatientProtocol
 
+try:
+    import resource
+except ModuleNotFoundError:  # Windows has no such limit
+    resource = None  # type: ignore[assignment]
+
 DATABASE: Final = "PORTAL_TUI_SERVED"
 """Names the portal's database to the server's processes."""
 LIMITS: Final = "PORTAL_TUI_LIMITS"
@@ -29,6 +35,19 @@ BACKLOG: Final = 2048
 """Connections that may wait to be taken."""
 STOP_SECONDS: Final = 20
 """What is being answered may go on for so long after the server was told to stop."""
+
+
+class Tls(NamedTuple):
+    """By what the server proves who it is; without a file of its own, the key is in the certificate's."""
+
+    certificate: str
+    key: str | None = None
+
+    def check(self) -> None:
+        """Raises OSError (ssl.SSLError among them) where they can't be read, or don't belong together."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        # A key with a password would make each process wait at a terminal that isn't there.
+        context.load_cert_chain(self.certificate, self.key, password=lambda: b"")
 
 
 def limits() -> Limits:
@@ -44,10 +63,14 @@ def listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(database: str, listener: socket.socket, workers: int) -> bool:
+def serve(database: str, listener: socket.socket, workers: int, tls: Tls | None = None) -> bool:
     """Serve a portal's database until SIGTERM or SIGINT; whether it could begin."""
     os.environ[DATABASE] = database
-    config = configured(f"{__name__}:served", factory=True, workers=workers)
+    allow_many_connections()
+    encrypted: dict[str, Any] = (
+        {} if tls is None else {"ssl_certfile": tls.certificate, "ssl_keyfile": tls.key}
+    )
+    config = configured(f"{__name__}:served", factory=True, workers=workers, **encrypted)
     if workers > 1:
         Multiprocess(config, sockets=[listener]).run()
         return True
@@ -57,6 +80,14 @@ def serve(database: str, listener: socket.socket, workers: int) -> bool:
     with suppress(KeyboardInterrupt):
         server.run([listener])
     return server.started
+
+
+def allow_many_connections() -> None:
+    """As many open files as the system lets this program have: each connection is one."""
+    if resource is not None:
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def served() -> Starlette:

@@ -39,6 +39,8 @@ class HeaderBar(Widget):
             self.place = place
 
     portal: reactive[str] = reactive("")
+    profile: reactive[str] = reactive("")
+    """By which name the person's settings know the portal; empty where they don't."""
     demonstration: reactive[bool] = reactive(False)
     person: reactive[str] = reactive("")
     """Who is signed in; empty while nobody is."""
@@ -88,6 +90,8 @@ class HeaderBar(Widget):
     def _parts(self) -> list[Part[Place]]:
         texts = self._texts
         portal = Content.styled(self.portal, "bold")
+        if self.profile:
+            portal = Content.assemble(portal, (f" · {self.profile}", "$text-muted"))
         if self.demonstration:
             said = (texts("header.demonstration"), texts("header.demonstration-short"))
             portals = (*(Content.assemble(portal, (f" · {each}", "$text-muted")) for each in said), portal)

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from portal_tui import __version__
 from portal_tui.contract.accounts import ActingEntity, Me, PortalCard, ReadPortal, ReadTerms, Terms, WhoAmI
 from portal_tui.contract.problems import NotFound
 from portal_tui.engine.handle import handles
@@ -25,6 +26,7 @@ def read_portal(work: Work, operation: ReadPortal) -> PortalCard:
         mail_sender=f"{portal.mail.name} <{portal.mail.address}>",
         terms_version=portal.terms.version,
         support_email=portal.operator.email,
+        version=__version__,
     )
 
 
