@@ -5,9 +5,10 @@ Where the machine has none, tests are skipped and say so; with ``PORTAL_TUI_POST
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -68,39 +69,37 @@ def demand_programs() -> Path:
 
 @cache
 def _programs() -> Path | None:
+    if debian := sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: path.parts[4]):
+        return debian[-1].parent
     on_path = shutil.which("initdb")
-    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: path.parts[4])
-    places = [Path(on_path)] if on_path else installed
-    return places[-1].parent if places else None
+    return Path(on_path).resolve().parent if on_path else None
 
 
 @contextmanager
 def server() -> Iterator[Server]:
-    """Start one and stop it. It listens on a socket in its folder only."""
+    """Start one and stop it. It listens on a socket in its folder only, and ends when the tests do."""
     programs = demand_programs()
     folder = Path(mkdtemp(prefix="portal-tui-", dir="/tmp" if Path("/tmp").is_dir() else None))
-    as_account = []
+    as_account = ["setpriv", "--pdeathsig", "INT"] if shutil.which("setpriv") else []
     if os.geteuid() == 0:
         shutil.chown(folder, ACCOUNT)
-        as_account = ["runuser", "-u", ACCOUNT, "--"]
+        as_account += ["--reuid", ACCOUNT, "--regid", ACCOUNT, "--init-groups"]
     data = folder / "data"
-
-    def do(*command: str | Path) -> None:
-        # Into a file: the server keeps open what it was started with.
-        with (folder / "said").open("w+b") as said:
-            done = subprocess.run([*as_account, *command], cwd=folder, stdout=said, stderr=said)
-            said.seek(0)
-            assert done.returncode == 0, said.read().decode()
-
-    try:
-        # The locale is one in which texts sort otherwise than by their bytes, as on many servers.
-        language = ("--locale-provider=icu", "--icu-locale=fr-CA", "--locale=C.UTF-8", "-E", "UTF8")
-        do(programs / "initdb", "-N", "-D", data, "-U", ACCOUNT, "-A", "trust", *language)
-        options = f"-k {folder} -c listen_addresses='' -c max_connections=200"
-        do(programs / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")
-        try:
-            yield Server(folder)
-        finally:
-            do(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
-    finally:
-        shutil.rmtree(folder)
+    # The locale is one in which texts sort otherwise than by their bytes, as on many servers.
+    language = ("--locale-provider=icu", "--icu-locale=fr-CA", "--locale=C.UTF-8", "-E", "UTF8")
+    made = [*as_account, programs / "initdb", "-N", "-D", data, "-U", ACCOUNT, "-A", "trust", *language]
+    kept = ["-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "max_connections=200"]
+    with ExitStack() as open_:
+        open_.callback(shutil.rmtree, folder)
+        log = open_.enter_context((folder / "log").open("w+"))
+        done = subprocess.run(made, cwd=folder, stdout=log, stderr=log, check=False)
+        assert done.returncode == 0, (folder / "log").read_text("utf-8")
+        running = subprocess.Popen(
+            [*as_account, programs / "postgres", *kept], cwd=folder, stdout=log, stderr=log
+        )
+        open_.callback(running.wait, 30)
+        open_.callback(running.send_signal, signal.SIGINT)
+        ready = [programs / "pg_isready", "-q", "-h", folder]
+        while subprocess.run(ready, check=False).returncode:
+            assert running.poll() is None, (folder / "log").read_text("utf-8")
+        yield Server(folder)
