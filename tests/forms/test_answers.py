@@ -16,6 +16,8 @@ from tests.forms.test_read import form_of
 
 MONEY = {"type": "string", "format": "money"}
 CENTS = {"type": "integer", "format": "money-cents"}
+AMOUNT = {"type": "string", "pattern": r"^(-)?\d*([.]\d{2})?$"}
+MONTH_FIRST = {"type": "string", "format": "date", "description": "Enter it as MM/DD/YYYY."}
 
 
 def field(schema: dict[str, Any], language: str = "fr-CA") -> Field:
@@ -51,6 +53,14 @@ def field(schema: dict[str, Any], language: str = "fr-CA") -> Field:
         ({"type": "string", "format": "date"}, "en", "11/25/2026", "2026-11-25"),
         ({"type": "string", "format": "date"}, "en", "07/11/2026", "07/11/2026"),
         ({"type": "string", "format": "date"}, "fr-CA", "20261107", "2026-11-07"),
+        (AMOUNT, "fr-CA", "1 234,5", "1234.50"),
+        (AMOUNT, "en", "-1,234.5", "-1234.50"),
+        (AMOUNT, "en", "12.345", "12.345"),
+        ({"type": "string", "pattern": r"^\d+$"}, "fr-CA", "12", "12"),
+        ({"type": "string", "pattern": "("}, "fr-CA", "12", "12"),
+        (MONTH_FIRST, "fr-CA", "11/07/2026", "2026-11-07"),
+        (MONTH_FIRST, "en", "11/07/2026", "2026-11-07"),
+        (MONTH_FIRST, "fr-CA", "23/11/2026", "2026-11-23"),
         ({"type": "string", "format": "date"}, "fr-CA", "2026-02-30", "2026-02-30"),
         ({"type": "string", "format": "email"}, "fr-CA", " a@b.c ", "a@b.c"),
         ({"type": "boolean"}, "fr-CA", "oui", True),

@@ -52,6 +52,13 @@ def test_options_show_what_is_chosen() -> None:
     assert line.startswith(" ┃ c  ")
 
 
+def test_a_list_without_a_heading_says_what_is_asked_and_how_many() -> None:
+    entries = {"type": "array", "minItems": 1, "maxItems": 4, "items": {"properties": {"name": {}}}}
+    layout = {**control("contacts"), "label": False, "x-entry-title": "Contact"}
+    lines = drawn(form_of({"contacts": entries}, layout, required=["contacts"]), {})
+    assert any(line.startswith(" Contact *") and line.endswith("de 1 à 4") for line in lines)
+
+
 def test_a_question_that_has_to_be_answered_shows_yes_and_no() -> None:
     asked = {"type": "boolean", "title": "Question"}
     declared = {"type": "boolean", "const": True, "title": "Je déclare"}

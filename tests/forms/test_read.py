@@ -67,6 +67,8 @@ def test_what_the_portal_should_fill_in_and_is_required_is_asked_for() -> None:
         "Funding Opportunity Title",
         "SAM UEI",
     ]
+    agency = next(field for field in all_fields(form) if field.pointer == "/agency_name")
+    assert agency.help.startswith("To be filled in here.\n")
 
 
 def test_a_federal_list_is_a_repeated_group() -> None:

@@ -165,6 +165,22 @@ RULES: dict[str, Any] = {
 }
 
 
+def test_a_share_of_an_amount_follows_the_rule_schema_of_a_federal_form() -> None:
+    funding = "federal_funding"
+    share = {
+        "rule": "multiply_by_percentage",
+        "amount": "@THIS.total_project_costs",
+        "percentage": f"{funding}.federal_percentage_share",
+    }
+    rules = {funding: {"federal_funding_share": {"gg_pre_population": share}}}
+    form = read_form({**document("sf424c"), "ruleSchema": rules}, "en")
+    answers = {funding: {"total_project_costs": "1000.05", "federal_percentage_share": 33}}
+    total = with_totals(totals_of(form), answers)[0]
+    assert total[funding]["federal_funding_share"] == "330.02"
+    typed = {note.pointer for note in form.notes if note.code == "total-typed"}
+    assert f"/{funding}/federal_funding_share" not in typed
+
+
 def federal() -> Form:
     return read_form({**document("sf424c"), "ruleSchema": RULES}, "en")
 

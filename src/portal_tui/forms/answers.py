@@ -33,7 +33,7 @@ def parse_answer(field: Field, text: str, language: str) -> Any:
         case "integer" | "number" | "money":
             return _number_answer(field, text, language)
         case "date":
-            return date_of(text, language) or text.strip()
+            return date_of(text, language, month_first="MM/DD" in field.help) or text.strip()
         case "email":
             return text.strip()
         case "choice":
@@ -94,7 +94,7 @@ def show_amount(amount: Decimal, language: str) -> str:
 
 def unit_sign(field: Field, language: str) -> str:
     """What stands after the number: ``$``, ``%``, ``places``; "" where there is nothing."""
-    if field.kind != "money":
+    if field.kind != "money" or not field.unit:
         return field.unit
     from babel.numbers import get_currency_symbol
 

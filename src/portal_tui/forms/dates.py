@@ -12,17 +12,19 @@ _DAY_NAMED = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.?,? (\d{4})", r
 _NAME_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
 
 
-def date_of(text: str, language: str) -> str | None:
+def date_of(text: str, language: str, *, month_first: bool = False) -> str | None:
     """The date that ``text`` means, as YYYY-MM-DD; None where it means none.
 
     ``2026-11-07`` and ``7 novembre 2026`` always; ``07/11/2026`` in French, where the day comes first; in
-    English only when it can't be read in two ways.
+    English only when it can't be read in two ways. ``month_first``: people are asked for it in that order.
     """
     plain = _plain(text)
     if found := _ISO.fullmatch(plain) or _COMPACT.fullmatch(plain):
         return _date(*found.groups())
     if found := _DAY_FIRST.fullmatch(plain):
         first, second, year = found.groups()
+        if month_first and int(first) <= 12:
+            return _date(year, first, second)
         if language.startswith("fr") or first == second or int(first) > 12:
             return _date(year, second, first)
         return _date(year, first, second) if int(second) > 12 else None

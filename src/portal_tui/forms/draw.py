@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+import msgspec
+
 from portal_tui.contract.problems import FieldProblem
 from portal_tui.safe_text import clean
 from portal_tui.texts import texts
@@ -150,6 +152,11 @@ class Drawer:
         """Whether the person can change it now."""
         return not (self.read_only or field.read_only) and self.state.enables(field)
 
+    @property
+    def is_still(self) -> bool:
+        """Whether nobody moves in what is drawn: then all of it has to be in view."""
+        return self.read_only or self.helps
+
     def is_box(self, field: Field) -> bool:
         """Whether it is a box to tick; a question that no answers as well as yes shows both."""
         return field.kind == "boolean" and (field.must_be_true or not self.state.requires(field))
@@ -296,9 +303,11 @@ class Drawer:
         return below((head, indented(self.items(visible, width - 2), 2)), gap=1)
 
     def _repeated(self, item: Repeated, width: int) -> Picture:
+        says = bool(limits(item, self.say)) or self.state.requires(item)
+        titled = item if item.title or not says else msgspec.structs.replace(item, title=item.entry_title)
         head = below(
             (
-                self._head(item, ABSENT, width),
+                self._head(titled, ABSENT, width),
                 plain(wrapped(item.help, width), "help"),
                 self.foot(item, width),
             )

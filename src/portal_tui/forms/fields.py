@@ -1,5 +1,6 @@
 """Makes a field out of a property's schema: how it is filled in, with what limits, texts and options."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -15,6 +16,8 @@ LONG_TEXT = 255
 DEFAULT_CURRENCY = "CAD"
 
 _MONEY_FORMATS = {"money", "money-cents"}
+_AMOUNTS = ("0.00", "12.50", "1000000.00")
+_NO_AMOUNTS = ("12.5", "12.345", "1,000.00", "12.50 x", "A")
 _BY_FORMAT: dict[str, Kind] = {
     "date": "date",
     "email": "email",
@@ -121,7 +124,7 @@ def _kind(schema: Schema, several: Schema, options: Schema) -> Kind:
         return "documents"
     if several:
         return "many"
-    if form in _MONEY_FORMATS:
+    if form in _MONEY_FORMATS or (json_type(schema) == "string" and _is_amount(_text(schema.get("pattern")))):
         return "money"
     if form in _BY_FORMAT:
         return _BY_FORMAT[form]
@@ -130,6 +133,15 @@ def _kind(schema: Schema, several: Schema, options: Schema) -> Kind:
     if options.get("multi") is True or (json_type(schema) == "string" and _is_long(schema)):
         return "long-text"
     return _BY_TYPE.get(json_type(schema), "text")
+
+
+def _is_amount(pattern: str) -> bool:
+    """Whether a text of this pattern is an amount: any number with two decimals, and nothing else."""
+    try:
+        fits = re.compile(pattern).search
+    except re.error:
+        return False
+    return all(map(fits, _AMOUNTS)) and not any(map(fits, _NO_AMOUNTS))
 
 
 def _is_long(schema: Schema) -> bool:

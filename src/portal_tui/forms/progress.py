@@ -10,7 +10,8 @@ from .located import MISSING
 from .model import Form, Item, Repeated, fields
 from .pointers import ABSENT, get
 
-Progress = Literal["complete", "wrong", "begun", "empty"]
+Progress = Literal["complete", "wrong", "begun", "empty", "nothing"]
+"""``nothing``: there is nothing to be answered."""
 
 
 class SectionProgress(NamedTuple):
@@ -45,5 +46,7 @@ def _progress(items: tuple[Item, ...], answers: Any, problems: Iterable[FieldPro
     ]
     if any(each.code not in MISSING for each in own):
         return "wrong"
+    if not own and all(field.read_only for field in fields(items)):
+        return "nothing"
     begun = any(get(answers, pointer) is not ABSENT for pointer in (*lists, *asked))
     return "begun" if own and begun else "empty" if own or not begun else "complete"

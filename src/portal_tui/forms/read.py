@@ -16,6 +16,7 @@ from portal_tui.texts import texts
 
 from . import federal, vocabulary
 from .fields import Shown, field_of, help_of, is_choice, is_documents, json_type, title_of
+from .grids import as_table
 from .model import (
     Computed,
     Condition,
@@ -198,7 +199,7 @@ class _Reader:
         if "x-broken-reference" in schema:
             self.note(shown.key, "broken-reference", reference=str(schema["x-broken-reference"]))
         if kind == "object" and self.walker.properties(schema) and depth < _DEEPEST:
-            return Group(
+            group = Group(
                 key=shown.key,
                 rules=shown.rules,
                 pointer=place.pointer,
@@ -206,6 +207,7 @@ class _Reader:
                 help=help_of(schema, shown.texts, self.words),
                 items=tuple(self._generated(place, shown.key, depth + 1)),
             )
+            return as_table(group)
         entry = self.walker.entry(place)
         chosen = is_choice(entry.schema) or is_documents(entry.schema, shown.options)
         if kind == "array" and not chosen and depth < _DEEPEST:
@@ -217,7 +219,8 @@ class _Reader:
         filled = computed or bool({"default", "const"} & schema.keys())
         if field.read_only and not filled and self._is_required(place):
             self.note(shown.key, "asked-all-the-same", property=field.title)
-            field = msgspec.structs.replace(field, read_only=False)
+            said = "\n".join(filter(None, (texts(self.words.language)("form.asked-help"), field.help)))
+            field = msgspec.structs.replace(field, read_only=False, help=said)
         return field
 
     def _is_required(self, place: Place) -> bool:

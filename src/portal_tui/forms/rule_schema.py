@@ -1,7 +1,8 @@
 """Reads the rule schema of the United States federal forms: which amounts are sums or differences.
 
-There a tree in the shape of the answers says ``gg_pre_population`` with a ``rule`` and ``fields``, paths with
-dots: ``budget.row.total``, ``lines[*].amount``, ``@THIS.amount`` beside the field itself.
+There a tree in the shape of the answers says ``gg_pre_population`` with a ``rule`` and ``fields``, or the
+``amount`` and ``percentage`` of a share, as paths with dots: ``budget.row.total``, ``lines[*].amount``,
+``@THIS.amount`` beside the field itself.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,12 +11,12 @@ from typing import Any
 from .model import Computed
 from .pointers import pointer_of
 
-_SUM, _DIFFERENCE = "sum_monetary", "subtract_monetary"
+_SUM, _DIFFERENCE, _SHARE = "sum_monetary", "subtract_monetary", "multiply_by_percentage"
 _OWN = "gg_"
 
 
 def computations(rules: Any) -> dict[str, Computed]:
-    """Sums and differences by the pointer of the field that they fill; other rules are the portal's."""
+    """Sums, differences, shares by the pointer of the field that they fill; other rules are the portal's."""
     return dict(_below(rules, ())) if isinstance(rules, Mapping) else {}
 
 
@@ -31,6 +32,9 @@ def _below(rules: Mapping[str, Any], at: tuple[str, ...]) -> Iterator[tuple[str,
 
 
 def _computed(rule: Mapping[str, Any], at: tuple[str, ...]) -> Computed | None:
+    amount, share = rule.get("amount"), rule.get("percentage")
+    if rule.get("rule") == _SHARE and isinstance(amount, str) and isinstance(share, str):
+        return Computed(add=(_pointer(amount, at),), percent=_pointer(share, at))
     written = rule.get("fields")
     named = [each for each in written if isinstance(each, str)] if isinstance(written, list) else []
     pointers = tuple(_pointer(each, at) for each in named)

@@ -47,7 +47,7 @@ def drawn_table(drawer: "Drawer", table: Table, width: int) -> Picture:
     """The table in at most ``width`` cells of the terminal."""
     said = below((plain(wrapped(table.title, width), "title"), plain(wrapped(table.help, width), "help")))
     plan = plan_of(drawer, table, width)
-    if not plan.columns or (drawer.read_only and not plan.all):
+    if not plan.columns or (drawer.is_still and not plan.all):
         return below((said, *(_stacked(drawer, table, row, width) for row in table.rows)), gap=1)
     heads = _heads(drawer, table, plan, width)
     rows = (_row(drawer, table, number, plan, width) for number in range(len(table.rows)))
@@ -175,6 +175,8 @@ def _row(drawer: "Drawer", table: Table, number: int, plan: Plan, width: int) ->
     drawn = []
     if plan.head:
         text = row[0].text if isinstance(row[0], Static) else ""
+        asked = drawer.state.required.intersection((*(cell.pointer for cell in own), *_object(table, row)))
+        text = f"{text} *" if text and asked else text
         drawn.append(plain(wrapped(text, plan.head - _GAP), "title" if is_total else "text"))
     for column, size in zip(plan.columns, plan.widths, strict=True):
         cell = row[column] if column < len(row) else Static(key="", text="")
@@ -190,10 +192,22 @@ def _sunk(picture: Picture, depth: int) -> Picture:
     return below((Picture(((),) * (depth - len(picture.lines))), picture))
 
 
+def _object(table: Table, row: Sequence[Field | Static]) -> frozenset[str]:
+    """The pointer of the object that this row fills, where it fills one of its own."""
+    others = {_holder(cell) for each in table.rows if each is not row for cell in each} - {""}
+    own = {_holder(cell) for cell in row} - {""}
+    return frozenset(own - others) if len(own) == 1 else frozenset()
+
+
+def _holder(cell: Field | Static) -> str:
+    return cell.pointer.rpartition("/")[0] if isinstance(cell, Field) else ""
+
+
 def _problems(drawer: "Drawer", table: Table, row: Sequence[Field | Static], width: int) -> list[Picture]:
     """What is wrong in a row, by the heads of its columns where there are several."""
     asked = [(column, cell) for column, cell in enumerate(row) if isinstance(cell, Field)]
-    return [
+    whole = [problem for pointer in _object(table, row) for problem in drawer.problems.get(pointer, ())]
+    return [drawer.problem(problem, width) for problem in whole] + [
         drawer.problem(problem, width, f"{table.columns[column]} – " if len(asked) > 1 else "")
         for column, cell in asked
         for problem in drawer.problems.get(cell.pointer, ())

@@ -179,6 +179,15 @@ async def test_the_wide_table_of_a_federal_form_is_usable_at_sixty_by_twenty(key
         assert app.changes == [(stop.item.pointer, "7.00")]
 
 
+async def test_the_heads_of_a_table_stay_in_view_in_the_pane_of_a_small_terminal() -> None:
+    app = FormApp(document("sf424c"), language="en")
+    async with app.run_test(size=(74, 13)) as pilot:
+        await pilot.press(*("down",) * 12)
+        await pilot.pause()
+        assert any("COST CLASSIFICATION" in line for line in app.lines)
+        assert any("13. Contingencies" in line for line in app.lines)
+
+
 async def test_a_jump_brings_the_column_into_view() -> None:
     app = FormApp(document("sf424c"), language="en")
     async with app.run_test(size=(60, 20)):

@@ -106,20 +106,37 @@ def to_section(view: "FormView", step: int) -> None:
         view.jump_to_section(keys[at])
 
 
+def comes_back(view: "FormView") -> bool:
+    """Whether the cursor was out of view, after reading on or before a long text: then it is in view now."""
+    stop, before = view.sheet.current, view.scroll_y
+    if stop is None or before <= stop.y < before + view.size.height:
+        return False
+    view.is_opening = False
+    view.bring_into_view()
+    return view.scroll_y != before
+
+
 def leave(view: "FormView", step: int) -> None:
     """Past the last or the first field: on to what stands behind or before the form."""
     view.take()
     chain = view.screen.focus_chain
     mine = [place for place, widget in enumerate(chain) if view in widget.ancestors]
-    if mine:
-        view.screen.set_focus(chain[(mine[-1] + 1 if step > 0 else mine[0] - 1) % len(chain)])
+    beyond = chain[(mine[-1] + 1 if step > 0 else mine[0] - 1) % len(chain)] if mine else None
+    if beyond is None or view in beyond.ancestors:
+        view.say(texts(view.form.language)("form.last-field" if step > 0 else "form.first-field"))
+    else:
+        view.screen.set_focus(beyond)
 
 
-def type_in(view: "FormView", typed: str) -> None:
-    """What is typed on a cell begins its answer anew."""
+def type_in(view: "FormView", typed: str) -> bool:
+    """What is typed on a cell begins its answer anew, on a long choice it filters; whether it does either."""
     stop = view.sheet.current
-    if stop is not None and stop.part in ("cell", "total") and view.sheet.editor is None:
+    part = stop.part if stop is not None and view.sheet.editor is None else ""
+    if stop is not None and part == "list":
+        choose(view, stop, typed)
+    elif stop is not None and part in ("cell", "total"):
         cells.type_in(view, stop, typed)
+    return part in ("list", "cell", "total")
 
 
 def paste(view: "FormView", text: str) -> None:

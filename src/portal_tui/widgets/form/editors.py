@@ -21,17 +21,22 @@ class Rest(InOrder, Widget, can_focus=True):
     types = False
     pointed_at = Offset(0, 0)
     """Where on the page the cursor is."""
+    begin: Callable[[str], bool]
+    """Begins what a first sign begins here; whether it begins anything."""
 
     def render(self) -> str:
         return ""
+
+    def unbound(self, event: events.Key) -> None:
+        if event.is_printable and event.character and self.begin(event.character):
+            event.stop()
+            event.prevent_default()
 
 
 class CellRest(Rest):
     """Has the focus on a cell of a table: what is typed there begins its answer anew."""
 
     types = True
-    begin: Callable[[str], None]
-    """Begins typing with a first sign."""
 
     def typed(self, event: events.Key) -> None:
         event.stop()

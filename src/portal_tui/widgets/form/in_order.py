@@ -58,6 +58,9 @@ class InOrder(_Mixin):
     def typed(self, event: events.Key) -> None:
         """A key that is text here, or the widget's own; what begins typing elsewhere does so at once."""
 
+    def unbound(self, event: events.Key) -> None:
+        """A key that means nothing to the form: it may begin something here, before the next one comes."""
+
     async def _on_key(self, event: events.Key) -> None:
         keeper = next((each for each in self.ancestors if isinstance(each, KeysUnderWay)), None)
         if keeper is not None and (self.is_left or keeper.under_way):
@@ -70,6 +73,7 @@ class InOrder(_Mixin):
             return
         active = self.screen.active_bindings.get(event.key)
         if active is None or not isinstance(active.node, Widget) or isinstance(active.node, Screen):
+            self.unbound(event)
             return
         event.stop()
         event.prevent_default()

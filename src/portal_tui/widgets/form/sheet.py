@@ -12,11 +12,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from portal_tui.forms.draw import Drawer
-from portal_tui.forms.layout import READABLE, cells, clipped
+from portal_tui.forms.layout import READABLE, cells
 from portal_tui.forms.page import Page
 from portal_tui.forms.picture import Role, Span, Stop
 
 from .editors import AreaEditor, CellEditor, CellRest, LineEditor, Rest
+from .hints import Hint
 from .in_order import KeysUnderWay
 
 MARGIN: Final = 2
@@ -66,7 +67,7 @@ class Sheet(KeysUnderWay, Widget):
         super().__init__()
         self.drawer = drawer
         self._current: Stop | None = None
-        self.hint = ("", "")
+        self.hint = Hint()
         """What stands below the item with the cursor: help at the left, keys at the right."""
         self._page: Page | None = None
         self.rest = Rest()
@@ -195,7 +196,7 @@ class Sheet(KeysUnderWay, Widget):
     def render_line(self, y: int) -> Strip:
         here = self.current if self._lit() else None
         y = self._line_shown(y)
-        if here is not None and y == (here.head if here.cell else here.bottom) and any(self.hint):
+        if here is not None and y == (here.head if here.cell else here.bottom) and self.hint.says:
             segments = list(self._hint_line(here))
         else:
             blank = Segment(" " * MARGIN, self.get_component_rich_style("form--text"))
@@ -211,7 +212,7 @@ class Sheet(KeysUnderWay, Widget):
         if here is None or here.cell is None or not isinstance(self.parent, Widget):
             return y
         top = round(self.parent.scroll_y)
-        if here.head < top <= y < min(top + here.heads, here.y) and here.heads * 3 <= self.parent.size.height:
+        if here.head < top <= y < min(top + here.heads, here.y) and here.heads * 2 <= self.parent.size.height:
             return here.head + y - top
         return y
 
@@ -234,8 +235,7 @@ class Sheet(KeysUnderWay, Widget):
         left = here.x if here.part in ("option", "toggle", "entry", "add") else here.x - 2
         left = 0 if here.cell else left
         style = self.get_component_rich_style("form--help")
-        words, keys = self.hint
         room = min(self.page.width, READABLE) - left
-        words = clipped(words, max(room - cells(keys) - 2, 8))
+        words, keys = self.hint.fitting(room)
         yield Segment(" " * (left + MARGIN) + words, style)
         yield Segment(" " * max(room - cells(words) - cells(keys), 2) + keys, style)

@@ -11,9 +11,11 @@ from portal_tui.forms.layout import cells, clipped
 from portal_tui.forms.progress import Progress, SectionProgress
 from portal_tui.safe_text import clean
 
-SIGNS: Final[dict[Progress, str]] = {"complete": "✓", "wrong": "✗", "begun": "●", "empty": "○"}
+SIGNS: Final[dict[Progress, str]] = {"complete": "✓", "wrong": "✗", "begun": "●", "empty": "○", "nothing": ""}
 _HERE: Final = "▸ "
 _GAP: Final = 2
+_NUMBER: Final = 4
+"""Cells of a number that a title has of its own, such as ``10a``."""
 
 
 class SectionStrip(Widget):
@@ -57,8 +59,10 @@ class SectionStrip(Widget):
         ]
 
     def _word(self, number: int, part: SectionProgress, title: str) -> str:
-        said = (str(number) if self._numbered or not title else "", title, SIGNS[part.progress])
-        return (_HERE if part.key == self._here else "") + " ".join(filter(None, said))
+        own = "" if self._numbered else clean(part.title).split(" ")[0].rstrip(".):")
+        number_said = str(number) if self._numbered else "" if title else clipped(own, _NUMBER)
+        said = filter(None, (number_said, title, SIGNS[part.progress]))
+        return (_HERE if part.key == self._here else "") + " ".join(said)
 
     def on_click(self, event: events.Click) -> None:
         left = 0

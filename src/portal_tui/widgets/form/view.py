@@ -91,8 +91,10 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._armed = ""
         """The entry that goes when its removal is confirmed."""
         self._notice = ""
+        self.is_opening = True
+        """Whether nobody has moved yet: what stands before the first field is read first."""
         self.sheet = Sheet(self.filling.drawer())
-        self.sheet.cell_rest.begin = partial(acts.type_in, self)
+        self.sheet.rest.begin = self.sheet.cell_rest.begin = partial(acts.type_in, self)
         self.strip = SectionStrip(self.jump_to_section)
         """The form's sections on one line, to be shown where there is room for it."""
 
@@ -224,6 +226,8 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
             self.action_use()
 
     def action_item(self, step: int) -> None:
+        if acts.comes_back(self):
+            return
         current = self.sheet.current
         if current is not None and current.cell is not None:
             found = cells.following(self, current, step)
@@ -237,6 +241,8 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
             acts.leave(self, step)
 
     def action_move(self, direction: Direction) -> None:
+        if acts.comes_back(self):
+            return
         current = self.sheet.current
         step = 1 if direction in ("down", "right") else -1
         if current is not None and current.cell is not None:
@@ -252,6 +258,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
     def go(self, stop: Stop, *, center: bool = False) -> None:
         """Put the cursor on ``stop`` once what was typed is kept."""
         self.take()
+        self.is_opening = False
         self._armed = self._notice = ""
         self.show(stop, center=center)
 
@@ -269,9 +276,11 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def bring_into_view(self, *, center: bool = False, below: int = 0) -> None:
         """Scroll until the cursor is seen, with so many lines below it."""
-        if self.sheet.current is not None:
-            region = self.sheet.region_of(self.sheet.current, below)
-            self.scroll_to_region(region, animate=False, center=center, force=True, immediate=True)
+        stop = self.sheet.current
+        if stop is None or (self.is_opening and stop.top >= self.size.height):
+            return
+        region = self.sheet.region_of(stop, below)
+        self.scroll_to_region(region, animate=False, center=center, force=True, immediate=True)
 
     # Typing
 
@@ -302,6 +311,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         if stop is None or editor is None or editor.text == self.typed:
             return
         self.typed = editor.text
+        acts.comes_back(self)
         self.keep(stop.item.pointer, parse_answer(stop.item, editor.text, self.form.language), stop)
 
     def say(self, notice: str) -> None:
@@ -334,13 +344,6 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         acts.paste(self, event.text)
-
-    def on_key(self, event: events.Key) -> None:
-        """Typing on a long choice filters it at once."""
-        current = self.sheet.current
-        if current and current.part == "list" and event.is_printable and event.character:
-            event.stop()
-            acts.choose(self, current, event.character)
 
     # Choosing: what enter, F4, delete and alt+arrow do on what is no text
 
