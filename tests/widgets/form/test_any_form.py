@@ -1,4 +1,8 @@
-"""Forms that nobody has seen: whatever their schema says, they are drawn, and what is typed is kept."""
+"""Forms that nobody has seen: whatever their schema says, they are drawn, and what is typed is kept.
+
+A property named ``-`` is drawn, but what is typed there isn't looked for: as a step of a pointer it means
+another entry of a list.
+"""
 
 import asyncio
 import os
@@ -100,14 +104,13 @@ async def _answers(app: FormApp, pilot: Pilot[None], stop: Stop, typed: str) -> 
             for sign in typed:
                 app.post_message(events.Key(sign, sign))
             await pilot.pause()
-            assert app.view.filling.value(stop.item.pointer) is not ABSENT
+            assert "/-" in stop.item.pointer or app.view.filling.value(stop.item.pointer) is not ABSENT
         case "option" | "toggle":
             await pilot.press("space")
         case "list":
-            app.post_message(events.Key(":", ":"))
+            await pilot.press("enter", "enter")
             await pilot.pause()
-            await pilot.press("enter")
-            await pilot.pause()
+            assert app.view.filling.value(stop.item.pointer) is not ABSENT
         case "files":
             await pilot.press("enter")
             await pilot.pause()

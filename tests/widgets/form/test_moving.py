@@ -49,6 +49,18 @@ async def test_a_form_that_begins_with_a_long_text_opens_at_its_beginning() -> N
         assert app.cursor[0] == "/b"
 
 
+async def test_nothing_is_ticked_unseen() -> None:
+    ticked = {"type": "boolean", "const": True, "title": "Je déclare"}
+    app = FormApp(form_of({"a": ticked}, {"type": "Label", "text": LONG}, control("a")))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space")
+        assert is_in_view(app)
+        assert app.view.answers == {}
+        await pilot.press("space")
+        await pilot.pause()
+        assert app.view.answers == {"a": True}
+
+
 async def test_what_is_typed_is_seen() -> None:
     app = after_a_long_text()
     async with app.run_test(size=SIZE) as pilot:

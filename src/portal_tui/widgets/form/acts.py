@@ -107,13 +107,13 @@ def to_section(view: "FormView", step: int) -> None:
 
 
 def comes_back(view: "FormView") -> bool:
-    """Whether the cursor was out of view, after reading on or before a long text: then it is in view now."""
-    stop, before = view.sheet.current, view.scroll_y
+    """Bring the cursor into view; whether it was still below the text with which the form opened."""
+    stop, before, was_opening = view.sheet.current, view.scroll_y, view.is_opening
     if stop is None or before <= stop.y < before + view.size.height:
         return False
     view.is_opening = False
     view.bring_into_view()
-    return view.scroll_y != before
+    return was_opening and view.scroll_y != before
 
 
 def leave(view: "FormView", step: int) -> None:

@@ -348,7 +348,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
     # Choosing: what enter, F4, delete and alt+arrow do on what is no text
 
     def action_use(self) -> None:
-        if self.sheet.current:
+        if self.sheet.current and not acts.comes_back(self):
             acts.use(self, self.sheet.current)
 
     def action_open(self) -> None:
@@ -357,7 +357,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
             acts.open_(self, self.sheet.current)
 
     def action_clear(self) -> None:
-        if self.sheet.current:
+        if self.sheet.current and not acts.comes_back(self):
             acts.clear(self, self.sheet.current)
 
     def action_section(self, step: int) -> None:
