@@ -91,3 +91,10 @@ def test_each_question_is_a_rule_of_its_own() -> None:
     assert decision.checks[1].params == {"key": "rents", "question": "Loué?", "explanation": "Non."}
     assert not held(decision)["question-answered"]
     demand_readable(decision)
+
+
+def test_a_desk_without_an_address_has_none() -> None:
+    outcome = Outcome(key="rents", question="Loué?", answered=True, met=False)
+    decision = Decision(action="start-application", checks=judge((outcome,), programme="p", desk="Musique"))
+    desk = next(way for way in remedies(decision, "eligible") if way.kind == "ask")
+    assert desk.params == {"desk": "Musique", "email": ""}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal_tui.contract.problems import FieldProblem
 from portal_tui.rules.passwords import ENOUGH, LONGEST, SHORTEST, password_problem, worth
 
 COMMON = frozenset({"motdepasse", "password", "soleil", "chocolat", "dragon", "princesse", "jetaime", "1234"})
@@ -43,6 +44,18 @@ def test_what_is_refused(password: str, code: str) -> None:
     assert problem(password) == code
 
 
+@pytest.mark.parametrize(
+    ("password", "personal", "found"),
+    [
+        ("x" * 201, (), FieldProblem("/password", "password-long", {"expected": 200})),
+        ("motdepassemotdepasse", (), FieldProblem("/password", "password-common")),
+        ("tremblay-marigot", ("m.tremblay@x.org", "marigot"), FieldProblem("/password", "password-personal")),
+    ],
+)
+def test_what_is_said_at_the_field(password: str, personal: tuple[str, ...], found: FieldProblem) -> None:
+    assert password_problem(password, password, common=COMMON, personal=personal) == found
+
+
 def test_as_long_as_it_may_be() -> None:
     password = "".join(chr(0x4E00 + number) for number in range(LONGEST))
     assert problem(password) == ""
@@ -82,6 +95,8 @@ def test_a_short_name_counts_for_nothing() -> None:
         ("qzq", 3),
         ("qz8qz8", 5),
         ("qz8qz8qz8", 5),
+        ("qz8qz8x", 6),
+        ("0123", 2),
         ("abc", 2),
         ("cba", 2),
         ("ab", 2),
@@ -97,6 +112,14 @@ def test_a_short_name_counts_for_nothing() -> None:
 )
 def test_what_parts_are_worth(password: str, points: int) -> None:
     assert worth(password, COMMON) == points
+
+
+def test_words_of_three_letters_count_as_words() -> None:
+    assert worth("lunemer", {"lune", "mer"}) == 6
+
+
+def test_without_words_to_guess_there_are_runs_and_letters() -> None:
+    assert worth("qz123456", ()) == 4
 
 
 def test_four_words_of_the_list_are_just_enough() -> None:

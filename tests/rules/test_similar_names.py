@@ -41,3 +41,11 @@ def test_when_two_are_alike(one: str, other: str, alike: bool) -> None:
 
 def test_the_same_is_as_alike_as_can_be() -> None:
     assert likeness("quai theatre", "theatre quai") == 1
+
+
+def test_long_names_are_compared_by_every_letter() -> None:
+    assert likeness("quai des arts " * 20, "quai des arts " * 20 + "x") > ALIKE
+
+
+def test_words_in_another_order_are_put_in_one() -> None:
+    assert likeness("quai abc", "abc quais") == pytest.approx(16 / 17)

@@ -192,3 +192,10 @@ def test_a_deadline_relative_to_a_date(months: int, days: int, date: object, las
     before = FieldReference(task="request", pointer="/begins")
     rule = RelativeDeadline(before=before, months=months, days=days, explanation="Avant.")
     assert relative_deadline(rule, date, ZONE) == (None if last is None else ends(last, ZONE))
+
+
+def test_begun_in_the_first_instant_of_a_window_it_closes_with_that_one() -> None:
+    twice = with_windows(
+        Window(opens="2026-01-01", closes="2026-02-01"), Window(opens="2026-10-07", closes="2026-11-07")
+    )
+    assert closing_for(twice, ZONE, begins("2026-10-07", ZONE)) == ends("2026-11-07", ZONE)
