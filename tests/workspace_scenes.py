@@ -8,7 +8,11 @@ from portal_tui.contract.problems import Unavailable
 from portal_tui.contract.programmes import StartApplication
 from portal_tui.contract.tasks import Change, SaveAnswers
 from portal_tui.engine.engine import Engine
+from portal_tui.screens.answers import AnswersScreen
+from portal_tui.screens.compare import CompareScreen
 from portal_tui.screens.conflict import ConflictScreen
+from portal_tui.screens.pick_file import PickFileScreen
+from portal_tui.screens.save_file import SaveFileScreen
 from portal_tui.screens.workspace import WorkspaceScreen
 from portal_tui.widgets.form import FormView
 from tests.demonstration import JEAN, LOUISE, MAUDE, NADIA, signed_in
@@ -27,6 +31,7 @@ BEGUN: Final = "2026-000009"
 """What somebody has just created."""
 FORM, DOCUMENTS, DECLARATION, SUPPLEMENTARY, MASTER, PAYMENT, COMMUNICATIONS = range(7)
 """Tasks by their place in the checklist."""
+ANSWERS: Final = Path("tests/data/answers.json")
 PAPERS: Final = Path("src/portal_tui/portals/sodec/demonstration/documents")
 """A folder that looks the same everywhere, seen from where the tests run."""
 
@@ -79,6 +84,36 @@ async def _picks(person: Person) -> None:
     await person.fills("path", f"{PAPERS}/b")
 
 
+def _in_answers(*then: str) -> Step:
+    """Opens the menu of the form's answers, and goes on in it."""
+
+    async def opens(person: Person) -> None:
+        await _opens(FORM)(person)
+        await person.rests()
+        await person.presses("workspace.answers")
+        await person.is_on(AnswersScreen)
+        await person.presses(*then)
+
+    return opens
+
+
+async def _imports(person: Person) -> None:
+    """The last but one of the menu, up to what would change."""
+    await _in_answers("dialog.previous", "dialog.previous", "dialog.choose")(person)
+    await person.is_on(PickFileScreen)
+    await person.fills("path", str(ANSWERS))
+    await person.strikes("enter")
+    await person.is_on(CompareScreen)
+
+
+async def _exports(person: Person) -> None:
+    """Over a file that is there."""
+    await _in_answers("dialog.previous", "dialog.choose")(person)
+    await person.is_on(SaveFileScreen)
+    await person.fills("path", str(ANSWERS))
+    await person.strikes("enter")
+
+
 async def _looks_at_a_person(person: Person) -> None:
     await person.presses("workspace.people")
     await person.rests()
@@ -118,6 +153,16 @@ WORKSPACE: Final = (
     Scene("workspace-reset", do=pressing("workspace.reset"), main=False, **_at(DRAFT)),
     Scene("conflict", do=_writes_what_changed_elsewhere, **_at(DRAFT)),
     Scene("pick-file", do=_picks, **_at(DRAFT)),
+    Scene("answers-offered", before=_begins, do=_opens(FORM), **_at(BEGUN)),
+    Scene("answers", before=_begins, do=_in_answers(), **_at(BEGUN)),
+    Scene(
+        "compare-earlier",
+        before=_begins,
+        do=_in_answers("dialog.choose"),
+        **_at(BEGUN),
+    ),
+    Scene("compare-file", do=_imports, **_at(DRAFT)),
+    Scene("save-file", do=_exports, **_at(DRAFT)),
     Scene("people", do=pressing("workspace.people"), **_at(DRAFT)),
     Scene("people-actions", do=_looks_at_a_person, main=False, **_at(DRAFT)),
     Scene("review", who=JEAN, do=pressing("workspace.send"), **_at(READY)),

@@ -154,7 +154,7 @@ class PortalApp(FocusFollower, MovingApp, GuardedApp[None]):
             self.go(name, **arguments)
         elif name == "act-as":
             self.action_act_as()
-        else:
+        elif not self.asker.goes_there(name, arguments):
             self.push_screen(make(name, **arguments))
 
     def open_application(self, application_id: int, *, entity_id: int | None = None, **more: Any) -> None:

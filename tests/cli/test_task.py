@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from portal_tui.cli import main
+from portal_tui.cli.task import FAR_TOO_LARGE
 from portal_tui.engine.clock import SetClock
 from portal_tui.engine.demonstration.plant import plant
 from portal_tui.engine.engine import Engine
@@ -58,7 +59,7 @@ def test_last_years_answers_are_reused_and_what_did_not_fit_is_said(run: Any, tm
     file.write_text(json.dumps({**answers, "fax": "04 91 00 00 00"}), "utf-8")
     code, said = run("task", "import", str(tasks["draft"]), str(file))
     assert code == 0
-    assert said["left_out"] == ["/fax"]
+    assert said["left_out"] == [{"pointer": "/fax", "reason": "not-asked", "value": "04 91 00 00 00"}]
     assert "/purpose/missions" in said["imported"]
     assert said["conflicts"] == [] and said["problems"] == []
     assert (
@@ -66,9 +67,28 @@ def test_last_years_answers_are_reused_and_what_did_not_fit_is_said(run: Any, tm
     )
 
 
-@pytest.mark.parametrize("written", ["[]", "{", "1"])
-def test_what_holds_no_answers_is_refused(run: Any, tmp_path: Path, written: str) -> None:
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("[]", "answers-readable"),
+        ("{", "answers-readable"),
+        ("1", "answers-readable"),
+        ("{}", "answers-fit"),
+        ('{"fax": "x"}', "answers-fit"),
+    ],
+)
+def test_what_holds_no_answers_is_refused(run: Any, tmp_path: Path, written: str, code: str) -> None:
     file = tmp_path / "answers.json"
     file.write_text(written, "utf-8")
-    assert run("task", "import", "1", str(file))[0] == 2
+    exit_code, said = run("task", "import", str(requests(run)["draft"]), str(file))
+    assert exit_code == 1
+    failing = [check["code"] for check in said["decision"]["checks"] if not check["holds"]]
+    assert failing == [code]
+
+
+def test_a_file_that_is_not_there_or_far_too_large_is_wrong_use(run: Any, tmp_path: Path) -> None:
+    large = tmp_path / "large.json"
+    with large.open("wb") as file:
+        file.truncate(FAR_TOO_LARGE + 1)
+    assert run("task", "import", "1", str(large))[0] == 2
     assert run("task", "import", "1", str(tmp_path / "nowhere.json"))[0] == 2

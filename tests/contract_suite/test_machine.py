@@ -20,6 +20,7 @@ from portal_tui.contract import applications as ap
 from portal_tui.contract import finding as f
 from portal_tui.contract import organisations as o
 from portal_tui.contract import programmes as p
+from portal_tui.contract import reuse as r
 from portal_tui.contract import staff as s
 from portal_tui.contract import tasks as t
 from portal_tui.contract.applications import ApplicationView
@@ -160,6 +161,22 @@ class TwoPortals(RuleBasedStateMachine):
     )
     def settle(self, who: str, which: str, place: int, kind: Any) -> None:
         self.ask(who, kind(task_id=self.task(who, which, place)))
+
+    @rule(
+        who=person,
+        which=number,
+        place=some,
+        content=st.sampled_from([b"{", b"{}", b'{"fax": 1}', b'{"title": "Autre", "fax": 1}']),
+        earlier=st.integers(0, 60),
+    )
+    def bring(self, who: str, which: str, place: int, content: bytes, earlier: int) -> None:
+        task = self.task(who, which, place)
+        self.ask(who, r.ExportAnswers(task_id=task))
+        self.ask(who, r.ListEarlier(task_id=task))
+        self.ask(who, r.CompareEarlier(task_id=task, earlier_id=earlier))
+        self.ask(who, r.CompareAnswers(task_id=task, name="é.json", content=content))
+        change = t.Change(pointer="/title", value="Autre")
+        self.ask(who, t.SaveAnswers(task_id=task, changes=(change,), revision=1, undoable=True))
 
     @rule(who=person, which=number, key=st.sampled_from(["", "a", "é b"]))
     def send(self, who: str, which: str, key: str) -> None:

@@ -68,7 +68,8 @@ async def begins(maude: Person) -> None:
 async def fills_the_form_in(maude: Person, database: Path, number: str) -> None:
     """Two sections by hand, with a conditional part; the others are written by a second program."""
     await maude.presses("checklist.enter")
-    await maude.types("1142345678\tThéâtre du Quai\t\t118, rue du Quai-Saint-André\tQuébec\tG1K 3Y2\t")
+    await maude.sees("1142 345 678", "vient du compte du demandeur")
+    await maude.types("\t\t\t118, rue du Quai-Saint-André\tQuébec\tG1K 3Y2\t")
     await maude.strikes("tab")
     await maude.types("Maude Tremblay\tmaude@theatreduquai.example\t418 555-0118\tSalle B\t")
     await maude.strikes("ctrl+u")

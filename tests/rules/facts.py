@@ -31,16 +31,33 @@ EVERYBODY = (
     OWNER_ADMINISTERS,
 )
 
-DONE = TaskFacts(id=11, title="Formulaire", kind="form", mandatory=True, state="complete", filled=True)
+DONE = TaskFacts(
+    id=11,
+    title="Formulaire",
+    kind="form",
+    mandatory=True,
+    state="complete",
+    filled=True,
+    form=True,
+    answered=True,
+)
 OPEN = TaskFacts(id=12, title="Documents", kind="documents", mandatory=True, state="in-progress")
-OPTIONAL = TaskFacts(id=13, title="Notes", kind="form", mandatory=False, state="to-do")
+OPTIONAL = TaskFacts(id=13, title="Notes", kind="form", mandatory=False, state="to-do", form=True)
 
 COMMUNICATIONS = TaskFacts(
     id=14, title="Communications", kind="communications", mandatory=False, state="to-do"
 )
-EMPTIED = TaskFacts(id=15, title="Budget", kind="form", mandatory=True, state="to-do", undo=True)
+EMPTIED = TaskFacts(id=15, title="Budget", kind="form", mandatory=True, state="to-do", form=True, undo=True)
 WRONG = TaskFacts(
-    id=16, title="Profil", kind="form", mandatory=True, state="in-progress", errors=2, filled=True
+    id=16,
+    title="Profil",
+    kind="form",
+    mandatory=True,
+    state="in-progress",
+    errors=2,
+    filled=True,
+    form=True,
+    answered=True,
 )
 TASKS = (DONE, OPEN, OPTIONAL, COMMUNICATIONS, EMPTIED, WRONG)
 

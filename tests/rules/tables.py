@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from portal_tui.contract.decisions import Decision
-from portal_tui.rules import asking, discussion, documents, drafts, mail, people, sending, staff, tasks
+from portal_tui.rules import asking, discussion, documents, drafts, mail, people, reuse, sending, staff, tasks
 from portal_tui.rules.documents import SlotFacts
 from portal_tui.rules.facts import ApplicationFacts, EventFacts, Viewer
+from portal_tui.rules.reuse import GivenAnswers
 from portal_tui.rules.states import RESTORABLE, STATES, TRANSITIONS
 
 from .facts import DONE, EDITOR, EVERYBODY, MEMBER, NOW, OPEN, OWNER, STAFF, TASKS, application
@@ -19,6 +20,13 @@ SLOTS = (
     SlotFacts(title="États financiers", several=False),
     SlotFacts(title="États financiers", several=False, held=31),
     SlotFacts(title="Plans", several=True, held=32),
+)
+GIVEN = (
+    None,
+    GivenAnswers(size=10, limit=10, answers=3, fitting=1),
+    GivenAnswers(size=11, limit=10),
+    GivenAnswers(size=10, limit=10, readable=False),
+    GivenAnswers(size=10, limit=10, answers=3),
 )
 STRANGER = Viewer(account_id=20, name="Rémi")
 OTHERS = (EDITOR, MEMBER, STRANGER)
@@ -102,6 +110,10 @@ def _on_application(facts: ApplicationFacts, viewer: Viewer) -> Iterator[Decisio
         yield tasks.may_undo_reset(facts, viewer, task)
         yield discussion.may_deposit(facts, viewer, task)
         yield documents.may_remove_document(facts, viewer, task)
+        yield reuse.may_export(facts, viewer, task)
+        yield reuse.may_bring_earlier(facts, viewer, task)
+    for given in GIVEN:
+        yield reuse.may_bring(facts, viewer, DONE, given)
     for slot in SLOTS:
         yield documents.may_add_document(facts, viewer, OPEN, slot)
     for step in TRANSITIONS:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from portal_tui.contract.accounts import SignInToDemonstration
-from portal_tui.contract.tasks import Change, OpenTask, SaveAnswers, TaskView
+from portal_tui.contract.reuse import CompareAnswers, Comparison, ExportAnswers
+from portal_tui.contract.tasks import SaveAnswers
 from portal_tui.secret import Secret
 from portal_tui.texts import texts
 
@@ -15,8 +16,8 @@ from .answers import print_json
 from .opening import WrongUseError, failures_told
 from .reaching import Portal, reached
 
-LARGEST = 4_000_000
-"""Bytes that the answers of one task may have."""
+FAR_TOO_LARGE = 16_000_000
+"""Bytes; four times what the answers of one task may have."""
 
 
 def configure(parser: argparse.ArgumentParser, language: str) -> None:
@@ -35,48 +36,42 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the answers, or save those of a file and print what didn't fit and what is still wrong."""
     code: list[int] = []
     with failures_told(arguments, code):
-        given = _read(arguments) if arguments.task_command == "import" else None
+        content = _read(arguments) if arguments.task_command == "import" else None
         with reached(arguments) as portal:
             session = portal.kept.session()
             if arguments.email:
                 session = Secret(portal.call(SignInToDemonstration(email=arguments.email)).token)
-            task = portal.call(OpenTask(task_id=arguments.task), session)
-            print_json(task.answers if given is None else _save(portal, session, task, given))
+            if content is None:
+                written = portal.call(ExportAnswers(task_id=arguments.task), session).content
+                print_json(json.loads(written))
+            else:
+                compare = CompareAnswers(task_id=arguments.task, name=arguments.file.name, content=content)
+                print_json(_save(portal, session, arguments.task, portal.call(compare, session)))
     return code[0] if code else DONE
 
 
-def _save(portal: Portal, session: Secret | None, task: TaskView, given: Any) -> dict[str, Any]:
-    from portal_tui.forms.pointers import ABSENT, get
-    from portal_tui.forms.read import read_form
-    from portal_tui.forms.reuse import Reused, reused
-
-    found = reused(read_form(json.loads(task.form)), given) if task.form else Reused({}, tuple(given))
-    known = {pointer: get(task.answers, pointer) for pointer in found.answers}
-    changes = tuple(
-        Change(pointer=pointer, value=value, base=None if known[pointer] is ABSENT else known[pointer])
-        for pointer, value in found.answers.items()
-    )
-    saved = portal.call(SaveAnswers(task_id=task.row.id, changes=changes, revision=task.revision), session)
+def _save(portal: Portal, session: Secret | None, task_id: int, found: Comparison) -> dict[str, Any]:
+    changes, revision = found.changes, found.revision
+    save = SaveAnswers(task_id=task_id, changes=changes, revision=revision, undoable=True)
+    saved = portal.call(save, session)
     return {
-        "imported": list(found.answers),
-        "left_out": list(found.left_out),
+        "imported": [change.pointer for change in changes],
+        "kept": [each.pointer for each in found.kept],
+        "left_out": found.left_out,
         "conflicts": saved.conflicts,
         "problems": saved.problems,
     }
 
 
-def _read(arguments: argparse.Namespace) -> Any:
+def _read(arguments: argparse.Namespace) -> bytes:
+    """The file, which the portal judges; one that is far too large isn't even read."""
     say, path = texts(arguments.language), arguments.file
     try:
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > FAR_TOO_LARGE:
             raise WrongUseError(f"{path}: {say('form.file-too-large')}")
-        given = json.loads(path.read_bytes())
+        content: bytes = path.read_bytes()
     except FileNotFoundError as error:
         raise WrongUseError(f"{path}: {say('form.no-such-file')}") from error
     except OSError as error:
         raise WrongUseError(f"{path}: {say('form.file-not-readable')}") from error
-    except (ValueError, RecursionError) as error:
-        raise WrongUseError(f"{path}: {say('cli.task.not-answers')}") from error
-    if not isinstance(given, dict):
-        raise WrongUseError(f"{path}: {say('cli.task.not-answers')}")
-    return given
+    return content

@@ -41,13 +41,17 @@ class TaskView(msgspec.Struct, frozen=True, kw_only=True):
     form: str
     """The form's document as JSON (JSON Schema and UI schema); empty where the task has none."""
     answers: dict[str, Any]
+    known: dict[str, Any]
+    """What the portal knows of the applicant and the form asks for, by pointer (T7)."""
+    untouched: bool
+    """Whether nobody has written in it yet: what it began with doesn't count."""
     revision: int
     problems: tuple[FieldProblem, ...]
     slots: tuple[Slot, ...]
     documents: tuple[Document, ...]
     uploads: UploadRules
     undo: bool
-    """Whether a reset can be undone."""
+    """Whether the answers before a reset, or before others were brought in, can come back."""
     decisions: dict[str, Decision]
 
 
@@ -98,6 +102,8 @@ class SaveAnswers(Operation[Saved], frozen=True, kw_only=True):
     revision: int
     keep_mine: bool = False
     """Store these values even where somebody else changed the same field."""
+    undoable: bool = False
+    """Keep what was answered until now, so that UndoReset brings it back."""
 
 
 @operation("POST /v1/tasks/{task_id}/completion")
@@ -123,7 +129,7 @@ class ResetTask(Operation[TaskView], frozen=True, kw_only=True):
 
 @operation("POST /v1/tasks/{task_id}/answers/restoration")
 class UndoReset(Operation[TaskView], frozen=True, kw_only=True):
-    """Bring back what a reset emptied (T2)."""
+    """Bring back what a reset emptied, or what stood before other answers were brought in (T2, T14)."""
 
     task_id: int
 

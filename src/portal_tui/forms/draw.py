@@ -137,11 +137,19 @@ class Drawer:
             counter = " / ".join(
                 show_count(number, self.form.language) for number in (written, item.max_length)
             )
-        counter = counter or limits(item, self.say)
+        counter = counter or self._origin(item, value) or limits(item, self.say)
         over = counter and isinstance(value, str) and len(value) > (getattr(item, "max_length", 0) or 0)
         return ends(
             Span(self.title(item), "title", item.key), Span(counter, "problem" if over else "count"), width
         )
+
+    def _origin(self, item: Field | Group | Repeated, value: Any) -> str:
+        """Where a prefilled answer comes from; or what the portal has, where something else is answered."""
+        if not isinstance(item, Field) or item.known is ABSENT:
+            return ""
+        if same(value, item.known):
+            return self.say("form.from-organisation")
+        return self.say("form.organisation-has", value=self.shown(item, item.known))
 
     def title(self, item: Field | Group | Repeated) -> str:
         """The title with `*` where an answer is required."""

@@ -86,6 +86,7 @@ def field_of(walker: Walker, place: Place, shown: Shown, words: Words) -> Field:
         or schema.get("readOnly") is True
         or any(shown.options.get(name) is True for name in ("readonly", "readOnly")),
         computed=computed,
+        prefill=_text(schema.get("x-prefill")),
     )
 
 

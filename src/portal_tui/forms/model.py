@@ -105,6 +105,10 @@ class Field(_Item, frozen=True, kw_only=True):
     read_only: bool = False
     computed: Computed | None = None
     """How it follows from other answers; then it is read-only."""
+    prefill: str = ""
+    """What of the applicant it begins with: ``legal-name``, ``neq``…"""
+    known: Any = msgspec.UNSET
+    """What the portal has for it."""
 
 
 class Static(_Item, frozen=True, kw_only=True):

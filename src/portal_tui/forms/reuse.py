@@ -1,10 +1,21 @@
 """Answers given elsewhere, brought into a form: last year's, or those of a file (T14)."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from .model import Field, Form, Group, Item, Repeated, Table
 from .pointers import ABSENT, get, pointer_of
+
+Reason = Literal["not-asked", "filled-by-portal", "file", "another-shape"]
+"""Why an answer isn't brought along: the text is ``left-out.<reason>``."""
+
+
+class LeftOut(NamedTuple):
+    """An answer that doesn't fit, with what stood there."""
+
+    pointer: str
+    reason: Reason
+    value: Any
 
 
 class Reused(NamedTuple):
@@ -12,24 +23,49 @@ class Reused(NamedTuple):
 
     answers: dict[str, Any]
     """By pointer; a list of entries as a whole."""
-    left_out: tuple[str, ...]
-    """Pointers of what the form doesn't ask for, doesn't let people change, or keeps in another shape."""
+    left_out: tuple[LeftOut, ...]
+
+
+class Compared(NamedTuple):
+    """What bringing answers into others comes to."""
+
+    changes: tuple[str, ...]
+    """Pointers of what will be another answer than now, or the first."""
+    kept: tuple[str, ...]
+    """Pointers of what is answered now and stays."""
 
 
 def reused(form: Form, given: Any) -> Reused:
     """What of ``given`` stands where the form asks for it, in its shape; totals follow by themselves."""
-    items = {item.pointer: item for section in form.sections for item in _asked(section.items)}
+    items = asked_items(form)
     answers: dict[str, Any] = {}
-    left_out: list[str] = []
+    left_out: list[LeftOut] = []
     for pointer in _ends(given, items, ()):
         item, value = items.get(pointer), get(given, pointer)
         if isinstance(item, Field) and item.computed is not None:
             continue
-        if item is None or item.read_only or not _fits(item, value):
-            left_out.append(pointer)
-        else:
+        reason = _unfit(item, value)
+        if reason is None:
             answers[pointer] = value
+        else:
+            left_out.append(LeftOut(pointer, reason, value))
     return Reused(answers, tuple(left_out))
+
+
+def compared(form: Form, answers: Any, brought: dict[str, Any], *, replace: bool) -> Compared:
+    """What ``brought`` changes in ``answers``; without ``replace``, what is answered already stays."""
+    changes = tuple(
+        pointer
+        for pointer, value in brought.items()
+        if get(answers, pointer) != value and (replace or get(answers, pointer) is ABSENT)
+    )
+    answered = _ends(answers, asked_items(form), ())
+    return Compared(changes, tuple(pointer for pointer in answered if pointer not in set(changes)))
+
+
+def asked_items(form: Form) -> dict[str, Field | Repeated]:
+    """What is answered as a whole, by pointer: fields, and lists of entries."""
+    return {item.pointer: item for section in form.sections for item in _asked(section.items)}
 
 
 def _asked(items: tuple[Item, ...]) -> Iterator[Field | Repeated]:
@@ -53,12 +89,20 @@ def _ends(given: Any, items: dict[str, Field | Repeated], at: tuple[str, ...]) -
         yield pointer
 
 
+def _unfit(item: Field | Repeated | None, value: Any) -> Reason | None:
+    """Why a value can't stand there; whether it is right, the check says."""
+    if item is None:
+        return "not-asked"
+    if item.read_only:
+        return "filled-by-portal"
+    if isinstance(item, Field) and item.kind == "documents":
+        return "file"  # files belong to the application for which they were uploaded
+    return None if _fits(item, value) else "another-shape"
+
+
 def _fits(item: Field | Repeated, value: Any) -> bool:
-    """Whether a value has the shape of an answer there; whether it is right, the check says."""
     if isinstance(item, Repeated):
         return isinstance(value, list) and all(isinstance(each, dict) is item.objects for each in value)
-    if item.kind == "documents":
-        return False  # files belong to the application for which they were uploaded
     match item.json_type:
         case "array":
             return isinstance(value, list)

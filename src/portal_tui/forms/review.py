@@ -14,7 +14,10 @@ LEFT_OUT = frozenset({"not-shown", "asked-all-the-same", "total-typed"})
 
 _PLAIN = frozenset(
     {"required-not-shown", "not-a-cell"}
-    | {f"unknown-{what}" for what in ("element", "type", "rule", "keyword", "format", "option", "widget")}
+    | {
+        f"unknown-{what}"
+        for what in ("element", "type", "rule", "keyword", "format", "option", "widget", "prefill")
+    }
 )
 """Notes on what is shown as its plain field: people can fill the form in all the same."""
 

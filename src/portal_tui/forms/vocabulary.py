@@ -11,10 +11,11 @@ from typing import Any, Final
 from .formats import FORMATS
 from .model import FormNote
 from .pointers import pointer_of
+from .prefill import SOURCES
 
 _OWN: Final = frozenset(
     {f"x-{name}" for name in ("title", "description", "help", "example", "unit", "entry-title", "remedy")}
-    | {"x-currency", "x-enum-titles", "x-messages", "x-label", "x-text", "x-computed", "x-at"}
+    | {"x-currency", "x-enum-titles", "x-messages", "x-label", "x-text", "x-computed", "x-at", "x-prefill"}
     | {"help", "example", "unit", "entry-title", "remedy"}
 )
 """Extensions of ours, in schemas and in UI schemas."""
@@ -107,6 +108,8 @@ def _in_schema(schema: Any, at: tuple[object, ...]) -> Iterator[FormNote]:
             yield _note(here, "keyword", keyword)
         elif keyword == "format" and isinstance(value, str) and value not in _checked_formats():
             yield _note(here, "format", value)
+        elif keyword == "x-prefill" and value not in SOURCES:
+            yield _note(here, "prefill", value)
         elif keyword in _SINGLE:
             yield from _in_schema(value, here)
         elif keyword in _NAMED and isinstance(value, Mapping):

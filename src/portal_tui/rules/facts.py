@@ -50,6 +50,10 @@ class TaskFacts(msgspec.Struct, frozen=True, kw_only=True):
     errors: int = 0
     filled: bool = False
     """Whether anything has been answered or attached."""
+    form: bool = False
+    """Whether it asks the questions of a form."""
+    answered: bool = False
+    """Whether any of them is answered."""
     undo: bool = False
 
 

@@ -1,6 +1,6 @@
 """How a screen asks the backend: in a worker, answered in a message; no late answer replaces a newer one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
@@ -166,6 +166,10 @@ class AskingScreen(Screen[T], Generic[T]):
     async def settled(self) -> bool:
         """Save what is typed, before the session ends; whether nothing is left unsaved."""
         return True
+
+    def goes_there(self, name: str, arguments: Mapping[str, Any]) -> bool:
+        """Show a place that is a part of this screen; whether it is one."""
+        return False
 
     def explain(self) -> None:
         """Explain what the screen is about; a dialog explains itself."""

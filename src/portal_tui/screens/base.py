@@ -4,7 +4,8 @@ A screen composes its body, asks for what it shows in ``load`` and shows it. Loa
 and refused are said in the body's place with what to do; old content stays while new content loads.
 """
 
-from typing import ClassVar, Final, Literal
+from collections.abc import Callable, Iterator
+from typing import ClassVar, Final, Literal, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -29,6 +30,14 @@ State = Literal["loading", "ready", "empty", "failed", "refused"]
 
 QUIET: Final = 0.2
 """Seconds before loading is said: what comes sooner shouldn't flicker."""
+
+
+class Command(NamedTuple):
+    """Something that the palette finds while a screen is open."""
+
+    text: str
+    do: Callable[[], object]
+    help: str = ""
 
 
 class PortalScreen(AskingScreen[None]):
@@ -118,6 +127,10 @@ class PortalScreen(AskingScreen[None]):
             self.portal_app.explain(self._refusal.problem.decision)
         else:
             self.portal_app.go("help")
+
+    def commands(self) -> Iterator[Command]:
+        """What can be done here, for the palette."""
+        yield from ()
 
     def concerns(self, event: Event) -> bool:
         """Whether what changed is shown here."""

@@ -11,6 +11,7 @@ from portal_tui.texts import LANGUAGES
 
 from . import PLACES
 from .act_as import entity_detail
+from .base import PortalScreen
 
 if TYPE_CHECKING:
     from portal_tui.app import PortalApp
@@ -47,6 +48,8 @@ class PortalCommands(Provider):
     def _commands(self) -> Iterator[tuple[str, Callable[[], object], str]]:
         app = self._portal_app
         texts, me = app.session.texts, app.session.me
+        if isinstance(self.screen, PortalScreen):
+            yield from self.screen.commands()
         if me is not None:
             for place in PLACES:
                 yield (

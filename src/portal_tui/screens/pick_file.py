@@ -35,17 +35,18 @@ class PickFileScreen(PortalModal[Path]):
     folder: Path = Path.home()
     """Where the last file was chosen: the next is often beside it."""
 
-    def __init__(self, title: str, limits: str) -> None:
+    def __init__(self, title: str, limits: str, *, begin: str = "") -> None:
         super().__init__()
         self._title = title
         self._limits = limits
+        self._begin = begin or shown_path(PickFileScreen.folder) + os.sep
         self._entries: list[Path] = []
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title")
             yield Static(Content(self._limits), classes="muted")
-            yield Input(shown_path(PickFileScreen.folder) + os.sep, id="path", compact=True)
+            yield Input(self._begin, id="path", compact=True)
             yield PointedList(id="entries", compact=True)
             yield Static(id="path-problem", classes="field-problem")
             yield KeyHints(self.texts)
@@ -59,7 +60,7 @@ class PickFileScreen(PortalModal[Path]):
     def _look(self) -> None:
         typed = self.query_one("#path", Input).value
         if (anew := _begun_anew(typed)) != typed:
-            self._type(anew)
+            self.type_path(anew)
             return
         folder, beginning = _split(typed)
         listing = self.query_one("#entries", OptionList)
@@ -68,8 +69,7 @@ class PickFileScreen(PortalModal[Path]):
             found = sorted(
                 _entries(folder, beginning), key=lambda path: (not path.is_dir(), path.name.casefold())
             )
-            none = "files.none" if beginning else "files.empty"
-            problem = "" if found else self.texts(none, folder=clean(shown_path(folder)))
+            problem = "" if found else self.nothing(clean(shown_path(folder)), begins=bool(beginning))
         except OSError as error:
             found, problem = (
                 [],
@@ -77,7 +77,11 @@ class PickFileScreen(PortalModal[Path]):
             )
         self._entries = found[:MOST]
         listing.add_options([Option(self._line(path)) for path in self._entries])
-        self.query_one("#path-problem", Static).update(Content(problem))
+        self.say_problem(problem)
+
+    def nothing(self, folder: str, *, begins: bool) -> str:
+        """What is said where no entry of a folder can be shown."""
+        return self.texts("files.none" if begins else "files.empty", folder=folder)
 
     def _line(self, path: Path) -> Content:
         name = clean(path.name)
@@ -102,11 +106,12 @@ class PickFileScreen(PortalModal[Path]):
         only = self._entries[0] if len(self._entries) == 1 else None
         folder, beginning = _split(self.query_one("#path", Input).value)
         if only is not None and only.is_dir():
-            self._type(shown_path(only) + os.sep)
+            self.type_path(shown_path(only) + os.sep)
         elif len(common) > len(beginning):
-            self._type(shown_path(folder / common))
+            self.type_path(shown_path(folder / common))
 
-    def _type(self, path: str) -> None:
+    def type_path(self, path: str) -> None:
+        """Put a path into the field, to go on from there."""
         field = self.query_one("#path", Input)
         field.value = path
         field.cursor_position = len(path)
@@ -120,27 +125,37 @@ class PickFileScreen(PortalModal[Path]):
     def _entry_chosen(self, message: OptionList.OptionSelected) -> None:
         path = self._entries[message.option_index]
         if path.is_dir():
-            self._type(shown_path(path) + os.sep)
+            self.type_path(shown_path(path) + os.sep)
         else:
-            self._choose(path)
+            self.entry_chosen(path)
 
     @on(Input.Submitted, "#path")
     def _typed(self) -> None:
-        path = Path(self.query_one("#path", Input).value).expanduser()
+        self.typed(Path(self.query_one("#path", Input).value).expanduser())
+
+    def entry_chosen(self, path: Path) -> None:
+        """A file of the list was chosen."""
+        self.choose(path)
+
+    def typed(self, path: Path) -> None:
+        """A path was typed, or what leads to one."""
         if path.is_file():
-            self._choose(path)
+            self.choose(path)
         elif len(self._entries) == 1:
             self.action_complete()
             if self._entries and self._entries[0].is_file():
-                self._choose(self._entries[0])
+                self.choose(self._entries[0])
         elif path.is_dir():
-            self._type(shown_path(path) + os.sep)
+            self.type_path(shown_path(path) + os.sep)
         else:
-            self.query_one("#path-problem", Static).update(
-                Content(self.texts("files.no-such-file", path=clean(str(path))))
-            )
+            self.say_problem(self.texts("files.no-such-file", path=clean(str(path))))
 
-    def _choose(self, path: Path) -> None:
+    def say_problem(self, text: str) -> None:
+        """Say, below, what is wrong with the path."""
+        self.query_one("#path-problem", Static).update(Content(text))
+
+    def choose(self, path: Path) -> None:
+        """This is the file."""
         PickFileScreen.folder = path.parent
         self.dismiss(path)
 

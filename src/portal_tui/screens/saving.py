@@ -75,6 +75,11 @@ class Saver:
         self._plan(min(loop.time() + AFTER_LAST_KEY, self._since + AT_THE_LATEST))
         self._tell("waiting")
 
+    def dispute(self, conflict: FieldConflict) -> Any:
+        """Two values for a field that wasn't typed but brought in: mine, which waits to be chosen or not."""
+        self._asked[conflict.pointer] = mine = ABSENT if conflict.mine is None else conflict.mine
+        return mine
+
     def keep_mine(self, conflict: FieldConflict) -> None:
         """Of two values for a field, take mine, whatever is stored."""
         self._mine.add(conflict.pointer)

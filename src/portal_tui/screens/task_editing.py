@@ -26,6 +26,7 @@ from portal_tui.contract.tasks import (
 from portal_tui.forms.attachments import without_file
 from portal_tui.forms.model import Form
 from portal_tui.forms.pointers import ABSENT, get
+from portal_tui.forms.prefill import with_known
 from portal_tui.widgets.form import FormView
 from portal_tui.widgets.two_ends import Ends
 from portal_tui.widgets.workspace.slots import DocumentSlots
@@ -91,7 +92,8 @@ class TaskEditing(FileScreen):
     def _form(self, task: TaskView) -> Form | None:
         key = f"{self.session.language} {task.row.id}"
         if key not in self._forms:
-            self._forms[key] = form_of(task.row.kind, task.form, self.session, declared=task.instructions)
+            form = form_of(task.row.kind, task.form, self.session, declared=task.instructions)
+            self._forms[key] = with_known(form, task.known) if form is not None else None
         return self._forms[key]
 
     def say_what_next(self) -> None:
@@ -172,12 +174,12 @@ class TaskEditing(FileScreen):
                 view.set_value(pointer, ABSENT if value is None else value)
             self._show_problems(saved.problems)
         for conflict in saved.conflicts:
-            self._settle(conflict)
+            self.settle(conflict)
         self.say_what_next()
         if saved.row.state != state_before:
             self.application_changed()
 
-    def _settle(self, conflict: FieldConflict) -> None:
+    def settle(self, conflict: FieldConflict) -> None:
         """Both changed a field: show both and ask (T8)."""
         from .conflict import ConflictScreen
 

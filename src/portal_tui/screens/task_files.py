@@ -61,6 +61,22 @@ class FileScreen(PortalScreen):
         """Save a document to the downloads folder, under a safe name (C3)."""
         self.ask(DownloadDocument(document_id=document.id), self.keep_file)
 
+    def write_file(self, path: Path, content: bytes) -> None:
+        """Write a file where the person said, over one of that name only if they saw that it is there."""
+        from portal_tui.private_files import replace, save_beside
+
+        try:
+            if path.exists():
+                replace(path, content)
+            else:
+                path = save_beside(path.parent, path.name, content)
+        except OSError as error:
+            self.portal_app.say(
+                self.texts("files.not-kept", name=path.name, cause=error.strerror), severity="error"
+            )
+            return
+        self.portal_app.say(self.texts("files.kept", path=path))
+
     def keep_file(self, file: FileContent) -> None:
         """Write a downloaded file and say where it is."""
         from portal_tui.downloads import save

@@ -1,6 +1,6 @@
 """The heart: an application's checklist, its open task, its discussion, and the send bar (T2, T3, T8, C1)."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Final, Literal
 
 from textual import on
@@ -30,6 +30,7 @@ from portal_tui.widgets.workspace.panes import PaneTabs
 from portal_tui.widgets.workspace.send_bar import SendBar
 from portal_tui.widgets.workspace.task_pane import TaskPane
 
+from .bringing import Bringing
 from .discussing import Discussing
 from .wording import check_text, remedy_text
 
@@ -37,11 +38,12 @@ Pane = Literal["tasks", "task", "discussion"]
 PANES: Final[tuple[Pane, ...]] = ("tasks", "task", "discussion")
 _WITH_ONE: Final = frozenset(
     {"next", "send", "complete", "pane", "switch_pane", "people", "timeline", "receipt", "reset", "delete"}
+    | {"answers"}
 )
 """Actions that need an application to be shown."""
 
 
-class WorkspaceScreen(Discussing):
+class WorkspaceScreen(Bringing, Discussing):
     """One application. Where there is no room for three panes, one is shown at a time."""
 
     CSS_PATH = ["pages.tcss", "application_pages.tcss"]
@@ -55,6 +57,7 @@ class WorkspaceScreen(Discussing):
         bind("workspace.discussion", "pane('discussion')"),
         bind("workspace.people"),
         bind("workspace.send"),
+        bind("workspace.answers"),
         bind("workspace.timeline"),
         bind("workspace.receipt"),
         bind("workspace.reset"),
@@ -155,6 +158,15 @@ class WorkspaceScreen(Discussing):
             ids = {"tasks": "tasks", "task": "task", "discussion": "discussion", "next": "switch-pane"}
             keys = {name: self.way(f"workspace.{id}").key for name, id in ids.items()}
             self.query_one(PaneTabs).show(self.view, task.row if task else None, self._pane, keys, self.texts)
+
+    def goes_there(self, name: str, arguments: Mapping[str, Any]) -> bool:
+        """Another task of the same application is shown here, not on top."""
+        task_id = arguments.get("task_id")
+        here = self.view is not None and arguments.get("application_id") == self.view.id
+        if name != "task" or not here or task_id is None:
+            return False
+        self.open_task(task_id, enter=True)
+        return True
 
     async def show_task(self, task: TaskView) -> None:
         """Show an opened task, unless another was opened meanwhile."""
@@ -264,15 +276,15 @@ class WorkspaceScreen(Discussing):
         if task is None:
             return
         if task.undo and not task.answers:
-            self.ask(UndoReset(task_id=task.row.id), self._emptied)
+            self.ask(UndoReset(task_id=task.row.id), self.emptied)
             return
         operation = ResetTask(task_id=task.row.id)
         if not task.decisions["reset-task"].allowed:
             self.explain_here(task.decisions["reset-task"])
             return
-        self.portal_app.confirm(operation, lambda: self.ask(operation, self._emptied))
+        self.portal_app.confirm(operation, lambda: self.ask(operation, self.emptied))
 
-    def _emptied(self, task: TaskView) -> None:
+    def emptied(self, task: TaskView) -> None:
         self.forget()
         self._completed(task)
 

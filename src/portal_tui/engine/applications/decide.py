@@ -5,7 +5,7 @@ from typing import Final
 
 from portal_tui.contract.decisions import Decision
 from portal_tui.contract.problems import NotFound
-from portal_tui.rules import discussion, documents, drafts, people, sending, staff, tasks
+from portal_tui.rules import discussion, documents, drafts, people, reuse, sending, staff, tasks
 from portal_tui.rules.facts import ApplicationFacts, TaskFacts, Viewer
 from portal_tui.rules.states import TRANSITIONS
 
@@ -32,6 +32,9 @@ ON_TASK: Final[dict[str, TaskRule]] = {
     "reopen-task": tasks.may_reopen_task,
     "reset-task": tasks.may_reset_task,
     "undo-reset": tasks.may_undo_reset,
+    "export-answers": reuse.may_export,
+    "compare-answers": reuse.may_bring,
+    "compare-earlier": reuse.may_bring_earlier,
     "add-document": documents.may_add_document,
     "remove-document": documents.may_remove_document,
     "deposit-official": discussion.may_deposit,

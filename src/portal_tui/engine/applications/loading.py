@@ -55,6 +55,7 @@ class TaskRecord(msgspec.Struct, frozen=True, kw_only=True):
     revision: int
     errors: int
     filled: bool
+    answered: bool
     undo: bool
     unread: int = 0
 
@@ -138,6 +139,8 @@ class Loaded:
                 "state": task.state,
                 "errors": task.errors,
                 "filled": task.filled,
+                "form": task.form_digest is not None,
+                "answered": task.answered,
                 "undo": task.undo,
             },
             TaskFacts,

@@ -10,6 +10,7 @@ from portal_tui.engine.applications.listing import relist
 from portal_tui.engine.applications.loading import demand, load
 from portal_tui.engine.applications.moving import add_step
 from portal_tui.engine.handle import handles
+from portal_tui.engine.tasks.knowing import known_of
 from portal_tui.engine.tasks.progress import recount
 from portal_tui.engine.work import Work
 from portal_tui.rules.deadlines import local_date
@@ -65,7 +66,7 @@ def create(
         at=work.now,
     )
     for position, task in enumerate(programme.tasks):
-        _add_task(work, application_id, position, task, answers.get(task.key, {}))
+        _add_task(work, application_id, position, task, answers.get(task.key, {}), applicant_id)
     loaded = load(work, application_id)
     recount(loaded, *(task.id for task in loaded.tasks if task.filled))
     relist(work, application_id)
@@ -73,7 +74,14 @@ def create(
     return Started(application_id=application_id, number=number)
 
 
-def _add_task(work: Work, application_id: int, position: int, task: "Task", answers: dict[str, Any]) -> None:
+def _add_task(
+    work: Work,
+    application_id: int,
+    position: int,
+    task: "Task",
+    answers: dict[str, Any],
+    applicant_id: int,
+) -> None:
     task_id = work.new_id()
     digest = work.value("definitions.form_of", name=task.form) if task.form else None
     if task.form and digest is None:
@@ -89,12 +97,15 @@ def _add_task(work: Work, application_id: int, position: int, task: "Task", answ
         form_digest=digest,
         at=work.now,
     )
-    if answers:
+    from portal_tui.forms.answers import prefilled
+
+    begun = prefilled(answers, known_of(work, digest, applicant_id))
+    if begun:
         work.run(
             "tasks.put_answers",
             task_id=task_id,
-            answers=msgspec.json.encode(answers).decode(),
-            state="in-progress",
+            answers=msgspec.json.encode(begun).decode(),
+            state="in-progress" if answers else "to-do",
             at=work.now,
             account_id=work.actor.account_id,
         )

@@ -61,6 +61,7 @@ def undo_reset(work: Work, operation: UndoReset) -> TaskView:
     work.run(
         "tasks.undo_reset",
         task_id=content.record.id,
+        state="in-progress" if kept or content.documents else "to-do",
         at=work.now,
         account_id=work.actor.account_id,
     )

@@ -17,6 +17,8 @@ from portal_tui.portals.definition import DocumentSlot, Task
 from portal_tui.rules.documents import SlotFacts
 from portal_tui.rules.tasks import TO_APPLICANTS
 
+from .knowing import known_of
+
 if TYPE_CHECKING:
     from portal_tui.forms.model import Form
 
@@ -33,6 +35,7 @@ class Content:
         assert row is not None  # the record was just read in this transaction
         self.answers: dict[str, Any] = msgspec.json.decode(row["answers"])
         self.revision: int = row["revision"]
+        self.untouched = bool(row["untouched"])
         self._signed_by = str(row["changed_by"])
         self.documents = self.work.rows("documents.of_task", Document, task_id=record.id)
         self.left_behind: list[Document] = []
@@ -72,6 +75,11 @@ class Content:
             signer = self._signed_by if self.record.state == "complete" else self.work.actor.name
             found += _declaration_problems(self.answers, signer=signer)
         return (*found, *self._missing_documents())
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """What the form asks for and the portal knows of the applicant, by pointer."""
+        return known_of(self.work, self.record.form_digest, self.loaded.record.applicant_id)
 
     def slot_facts(self, slot: DocumentSlot) -> SlotFacts:
         """A place for a document as decisions see it."""

@@ -33,6 +33,8 @@ def view(content: Content) -> TaskView:
         instructions=None if text is None else work.portal.say(text, work.language),
         form=work.definitions.form(content.record.form_digest) if content.record.form_digest else "",
         answers=content.answers,
+        known=content.known,
+        untouched=content.untouched,
         revision=content.revision,
         problems=content.problems,
         slots=tuple(

@@ -40,9 +40,9 @@ def save_answers(work: Work, operation: SaveAnswers) -> Saved:
     )
     merged = _with_totals(content, merged)
     if merged.written:
-        content = _store(content, merged)
+        content = _store(content, merged, undoable=operation.undoable)
         record = msgspec.structs.replace(
-            record, state="in-progress", errors=len(content.problems), filled=True
+            record, state="in-progress", errors=len(content.problems), filled=True, answered=True
         )
     return Saved(
         revision=content.revision,
@@ -80,11 +80,13 @@ def _check_pointers(content: Content, changes: tuple[Change, ...]) -> None:
         raise Invalid(fields=tuple(wrong))
 
 
-def _store(content: Content, merged: Merged) -> Content:
+def _store(content: Content, merged: Merged, *, undoable: bool) -> Content:
     work = content.work
     answers = msgspec.json.encode(merged.answers)
     if len(answers) > LARGEST:
         raise Invalid("answers-too-large", size=len(answers), limit=LARGEST)
+    if undoable:
+        work.run("tasks.keep_for_undo", task_id=content.record.id)
     work.run(
         "tasks.put_answers",
         task_id=content.record.id,

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -30,6 +32,22 @@ _NUMBER: Final = re.compile(r"/\d+(?=/|$)")
 """An entry of a list in a pointer."""
 
 
+class TaskOffer(Static):
+    """A line above the form: what could be done with its answers, and the key to it."""
+
+    @dataclass
+    class Pressed(Message):
+        """It was clicked."""
+
+    def say(self, key: str, text: str) -> None:
+        """Say this, or nothing."""
+        self.display = bool(text)
+        self.update(Content.assemble((key, "bold $accent"), f" {text}"))
+
+    def on_click(self) -> None:
+        self.post_message(self.Pressed())
+
+
 class TaskPane(Vertical):
     """One task at a time. Content widgets are made anew for another task, updated in place for the same."""
 
@@ -41,6 +59,7 @@ class TaskPane(Vertical):
     def compose(self) -> ComposeResult:
         yield Static(id="task-title")
         yield Static(id="task-instructions")
+        yield TaskOffer(id="task-offer")
         yield Vertical(id="task-content")
         yield TwoEnds(id="task-foot")
 
@@ -79,6 +98,10 @@ class TaskPane(Vertical):
         title = Content.styled(in_its_language(row.title, texts) + star, "bold")
         title = Content.assemble(title, "   ", state_of(row, texts))
         self.query_one("#task-title", Static).update(title)
+
+    def offer(self, key: str, text: str) -> None:
+        """Say, above the form, what could be done with its answers; nothing where ``text`` is empty."""
+        self.query_one(TaskOffer).say(key, text)
 
     def say(self, foot: Ends) -> None:
         """What can be done next, and how it stands with saving."""

@@ -12,6 +12,9 @@ select standing from memberships where entity_id = :entity_id and account_id = :
 -- name: one
 select name, kind from entities where id = :entity_id and account_id is null and deleted_at is null
 
+-- name: name_of
+select name from entities where id = :entity_id
+
 -- name: members
 select
     m.account_id, a.given_name || ' ' || a.family_name as name, a.email, m.standing, m.since,

@@ -4,6 +4,7 @@ select
     t.answers <> '{}' or exists (
         select 1 from documents d where d.task_id = t.id and d.removed_at is null
     ) as filled,
+    t.answers <> '{}' as answered,
     t.undo_answers is not null as undo,
     case when t.kind = 'communications' then (
         select count(*) from documents d
@@ -16,7 +17,9 @@ from tasks t where t.application_id = :application_id order by t.position
 select application_id from tasks where id = :task_id
 
 -- name: content
-select t.answers, t.revision, coalesce(p.given_name || ' ' || p.family_name, '') as changed_by
+select
+    t.answers, t.revision, coalesce(p.given_name || ' ' || p.family_name, '') as changed_by,
+    t.answers = '{}' or not exists (select 1 from field_authors f where f.task_id = t.id) as untouched
 from tasks t left join accounts p on p.id = t.changed_by where t.id = :task_id
 
 -- name: undo_answers
@@ -51,10 +54,13 @@ update tasks set
     changed_by = :account_id
 where id = :task_id
 
+-- name: keep_for_undo
+update tasks set undo_answers = answers where id = :task_id
+
 -- name: undo_reset
 update tasks set
     answers = undo_answers, undo_answers = nullif(answers, '{}'), revision = revision + 1,
-    state = 'in-progress', changed_at = :at, changed_by = :account_id
+    state = :state, changed_at = :at, changed_by = :account_id
 where id = :task_id
 
 -- name: put_author
@@ -75,3 +81,17 @@ select answers from tasks where application_id = :application_id and key = :key
 
 -- name: id_of
 select id from tasks where application_id = :application_id and key = :key
+
+-- name: earlier
+select
+    t.key, t.answers, t.form_digest, a.id as application_id, a.number, a.programme_code, a.programme_digest,
+    a.programme_code = :programme_code as same_programme, a.round > 0 as sent
+from applications a join tasks t on t.application_id = a.id
+where
+    a.applicant_id = :applicant_id and a.deleted_at is null and a.id <> :application_id
+    and a.created_at <= :created_at and t.form_digest is not null and t.answers <> '{}'
+    and (a.owner_id = :account_id or exists (
+        select 1 from collaborations c where c.application_id = a.id and c.account_id = :account_id
+    ))
+order by same_programme desc, sent desc, a.created_at desc, a.id desc, t.position
+limit :limit

@@ -1,0 +1,216 @@
+"""Answers of the open task as a whole: out as a file, in from one or from an earlier application (T14)."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from textual import on
+
+from portal_tui.contract.reuse import (
+    CompareAnswers,
+    CompareEarlier,
+    Comparison,
+    Earlier,
+    ExportAnswers,
+    ListEarlier,
+)
+from portal_tui.contract.tasks import FileContent, OpenTask, SaveAnswers, Saved, TaskView, UndoReset
+from portal_tui.safe_text import clean
+from portal_tui.widgets.workspace.task_pane import TaskOffer, in_its_language
+
+from .answers import Act
+from .base import Command
+from .compare import Purpose
+from .task_editing import TaskEditing
+
+LARGEST: Final = 4_000_000
+"""Bytes of a file of answers; one far larger isn't read, the portal judges the others."""
+
+
+class Bringing(TaskEditing):
+    """A screen whose task's answers can be exported, imported, and used again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._earlier: dict[int, tuple[Earlier, ...]] = {}
+        self._left_out: dict[int, Comparison] = {}
+        """By task, what of the last import didn't fit."""
+
+    async def edit(self, task: TaskView) -> None:
+        await super().edit(task)
+        asked = task.row.id in self._earlier
+        if task.untouched and task.decisions["compare-earlier"].allowed and not asked:
+            self.ask(ListEarlier(task_id=task.row.id), partial(self._offer, task.row.id), about="earlier")
+        self._show_offer()
+
+    def _offer(self, task_id: int, earlier: tuple[Earlier, ...]) -> None:
+        self._earlier[task_id] = earlier
+        self._show_offer()
+
+    def _show_offer(self) -> None:
+        """Above the form: what wasn't brought along, or else what could be; never both, never unasked."""
+        task = self.task_pane.task_view
+        if task is None:
+            return
+        earlier = self._earlier.get(task.row.id, ()) if task.untouched else ()
+        left = self._left_out.get(task.row.id)
+        said = ""
+        if left is not None:
+            source = clean(left.source)
+            said = self.texts.plural("answers.offer-left-out", len(left.left_out), source=source)
+        elif earlier:
+            said = self.texts("answers.offer", number=earlier[0].number)
+        self.task_pane.offer(self.way("workspace.answers").key, said)
+
+    @on(TaskOffer.Pressed)
+    def _offer_pressed(self) -> None:
+        self.action_answers()
+
+    # What there is to do
+
+    def action_answers(self) -> None:
+        """Show what can be done with the answers."""
+        task = self.task_pane.task_view
+        if task is None:
+            self.portal_app.say(self.texts("answers.no-task"))
+        elif task.decisions["compare-earlier"].allowed:
+            self.ask(ListEarlier(task_id=task.row.id), partial(self._choose_act, task), about="earlier")
+        else:
+            self._choose_act(task, ())
+
+    def _choose_act(self, task: TaskView, earlier: tuple[Earlier, ...]) -> None:
+        from .answers import AnswersScreen
+
+        def chosen(act: Act | None) -> None:
+            if act is None:
+                return
+            if act.decision is None or act.decision.allowed:
+                act.do()
+            else:
+                self.explain_here(act.decision)
+
+        possible = task.decisions["compare-earlier"].allowed
+        none = self.texts("answers.no-earlier") if possible and not earlier else ""
+        title = self.texts("answers.title", task=in_its_language(task.row.title, self.texts))
+        self.app.push_screen(AnswersScreen(title, [*self._acts(task, earlier)], none), chosen)
+
+    def _acts(self, task: TaskView, earlier: tuple[Earlier, ...]) -> Iterator[Act]:
+        left = self._left_out.get(task.row.id)
+        if left is not None:
+            text = self.texts.plural("answers.look-again", len(left.left_out))
+            yield Act(text, partial(self._compare, left, "again"))
+        for each in earlier:
+            text = self.texts("answers.offer", number=each.number)
+            fitting = self.texts.plural("answers.fitting", each.fitting)
+            detail = f"{in_its_language(each.programme, self.texts)} · {fitting}"
+            yield Act(text, partial(self._use_again, each), detail)
+        undo = task.decisions["undo-reset"]
+        if undo.allowed:
+            yield Act(self.texts("answers.undo"), self._undo)
+        yield Act(self.texts("answers.import"), self._import, decision=task.decisions["compare-answers"])
+        yield Act(self.texts("answers.export"), self._export, decision=task.decisions["export-answers"])
+
+    def commands(self) -> Iterator[Command]:
+        task = self.task_pane.task_view
+        if task is not None:
+            earlier = self._earlier.get(task.row.id, ())
+            for act in self._acts(task, earlier):
+                refused = act.decision is not None and not act.decision.allowed
+                yield Command(act.text, self.action_answers if refused else act.do, act.detail)
+
+    # Out
+
+    def _export(self) -> None:
+        task = self.task_pane.task_view
+        if task is not None:
+            self.then(lambda: self.ask(ExportAnswers(task_id=task.row.id), self._choose_place))
+
+    def _choose_place(self, file: FileContent) -> None:
+        from portal_tui.downloads import safe_name
+        from portal_tui.folders import folders
+
+        from .save_file import SaveFileScreen
+
+        def told(path: Path | None) -> None:
+            if path is not None:
+                self.write_file(path, file.content)
+
+        downloads = folders().downloads
+        begin = (downloads if downloads.is_dir() else Path.home()) / safe_name(file.name)
+        title, private = self.texts("save-file.title"), self.texts("save-file.private")
+        self.app.push_screen(SaveFileScreen(title, private, begin), told)
+
+    # In
+
+    def _import(self) -> None:
+        task = self.task_pane.task_view
+        if task is None:
+            return
+
+        def chosen(path: Path) -> None:
+            content = self.read_file(path, LARGEST)
+            if content is not None:
+                compare = CompareAnswers(task_id=task.row.id, name=path.name, content=content)
+                self.then(lambda: self.ask(compare, lambda found: self._compare(found, "file")))
+
+        self.pick_file(self.texts("answers.import"), LARGEST, chosen)
+
+    def _use_again(self, earlier: Earlier) -> None:
+        task = self.task_pane.task_view
+        if task is not None:
+            compare = CompareEarlier(task_id=task.row.id, earlier_id=earlier.application_id)
+            self.then(lambda: self.ask(compare, lambda found: self._compare(found, "earlier")))
+
+    def _compare(self, comparison: Comparison, purpose: Purpose) -> None:
+        from .compare import CompareScreen
+
+        view, task = self.task_pane.form_view, self.task_pane.task_view
+        if view is None or task is None:
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._bring(task.row.id, comparison)
+
+        self.app.push_screen(CompareScreen(comparison, view.form, purpose), answered)
+
+    def _bring(self, task_id: int, comparison: Comparison) -> None:
+        """Save what changes as it was shown; what somebody else changed since then is asked about."""
+        save = SaveAnswers(
+            task_id=task_id, changes=comparison.changes, revision=comparison.revision, undoable=True
+        )
+
+        def saved(saved: Saved) -> None:
+            if comparison.left_out:
+                self._left_out[task_id] = comparison
+            else:
+                self._left_out.pop(task_id, None)
+            self.ask(OpenTask(task_id=task_id), partial(self._brought, comparison, saved), about="task")
+
+        self.ask(save, saved)
+
+    def _brought(self, comparison: Comparison, saved: Saved, task: TaskView) -> None:
+        self.take_others(task)
+        view = self.task_pane.form_view
+        for conflict in saved.conflicts:
+            if self.saver is not None and view is not None:
+                view.set_value(conflict.pointer, self.saver.dispute(conflict))
+                self.settle(conflict)
+        done = len(comparison.changes) - len(saved.conflicts)
+        self.portal_app.say(self.texts.plural("answers.brought", done, key=self.way("workspace.answers").key))
+        self.application_changed()
+
+    def _undo(self) -> None:
+        task = self.task_pane.task_view
+        if task is not None:
+            self._left_out.pop(task.row.id, None)
+            self.then(lambda: self.ask(UndoReset(task_id=task.row.id), self._undone))
+
+    def _undone(self, task: TaskView) -> None:
+        self.emptied(task)
+        self.call_later(self.task_pane.enter)  # its form was made anew
+
+    def emptied(self, task: TaskView) -> None:
+        """The task was emptied, or answers from before are back."""
+        raise NotImplementedError
