@@ -6,7 +6,7 @@ fields travel as headers that HTTP has for them: ``idempotency_key`` (``Idempote
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, get_args, get_origin
 from urllib.parse import quote, unquote
@@ -22,6 +22,8 @@ IN_HEADERS: Final = {"idempotency_key": "Idempotency-Key", "revision": "If-Match
 _PLACE: Final = re.compile(r"{(\w+)}")
 _POINTER: Final = re.compile(r"\.(\w+)|\[(\d+)\]")
 _SAID_AT: Final = re.compile(r" - at `\$(.*)`$")
+_BITS: Final = 63
+"""Of a whole number, beside its sign."""
 _UNKNOWN: Final = re.compile(r"unknown field `(\w+)`")
 
 
@@ -111,6 +113,8 @@ def operation_of(
         operation: Operation[Any] = msgspec.convert(fields, declared.type)
     except msgspec.ValidationError as error:
         raise _invalid(str(error)) from None
+    if too_large := next(_too_large(operation), None):
+        raise Invalid(fields=(FieldProblem(too_large, "type"),))
     return operation
 
 
@@ -210,6 +214,19 @@ def _invalid(message: str) -> Invalid:
     if missing := re.search(r"missing required field `(\w+)`", message):
         return Invalid(fields=(FieldProblem(f"{pointer}/{missing[1]}", "required"),))
     return Invalid(fields=(FieldProblem(pointer, "type"),))
+
+
+def _too_large(struct: msgspec.Struct, above: str = "") -> Iterator[str]:
+    """Where whole numbers stand of more bits than databases hold; answers to forms are text there."""
+    for field in msgspec.structs.fields(type(struct)):
+        value, here = getattr(struct, field.name), f"{above}/{field.name}"
+        several = isinstance(value, tuple)
+        for index, each in enumerate(value if several else (value,)):
+            at = f"{here}/{index}" if several else here
+            if isinstance(each, msgspec.Struct):
+                yield from _too_large(each, at)
+            elif isinstance(each, int) and field.type is not Any and each.bit_length() > _BITS:
+                yield at
 
 
 def _text(value: Any) -> str:

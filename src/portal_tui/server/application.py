@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from portal_tui.contract.operation import Declared
@@ -148,18 +148,21 @@ def application(open_engines: Callable[[], Engines], limits: Limits, now: Callab
         yield {"portal": Portal(engines, limits, now)}
         await engines.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/healthz", _alive),
             Route("/readyz", _ready),
             Route("/openapi.json", _description),
             Route("/v1/events", _events),
-            Mount("/", _operations),
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=2_000, compresslevel=1)],
         exception_handlers={Exception: _unexpected},
         lifespan=lifespan,
     )
+    # Everything else, as it is: a Mount knows no path with a line's end in it.
+    app.router.default = _operations
+    app.router.redirect_slashes = False
+    return app
 
 
 async def _operations(scope: Scope, receive: Receive, send: Send) -> None:
