@@ -13,6 +13,7 @@ from portal_tui.contract import discussion as d
 from portal_tui.contract import finding as f
 from portal_tui.contract import organisations as o
 from portal_tui.contract import programmes as p
+from portal_tui.contract import reuse as r
 from portal_tui.contract import staff as s
 from portal_tui.contract import tasks as t
 from tests.contract_suite.conftest import Place
@@ -200,7 +201,13 @@ async def tasks(both: Twins) -> None:
     await both.ask(
         "Jean", t.SaveAnswers(task_id=request.id, changes=late.changes, revision=0, keep_mine=True)
     )
+    await both.do("Maude", r.ExportAnswers(task_id=request.id))
+    file = r.CompareAnswers(task_id=request.id, name="é.json", content=b'{"title": "Autre", "fax": 1}')
+    await both.do("Maude", file)
+    await both.ask("Maude", r.CompareEarlier(task_id=request.id, earlier_id=404))
     await both.do("Maude", t.ResetTask(task_id=request.id))
+    earlier = await both.do("Maude", r.ListEarlier(task_id=request.id))
+    await both.do("Maude", r.CompareEarlier(task_id=request.id, earlier_id=earlier[0].application_id))
     assert (await both.ask("Maude", t.CompleteTask(task_id=request.id))).problem
     await both.do("Maude", t.UndoReset(task_id=request.id))
     await both.do("Maude", t.CompleteTask(task_id=request.id))
