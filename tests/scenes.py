@@ -5,8 +5,10 @@ from typing import Final
 
 from textual.widgets import Static
 
+from portal_tui.backend import Contact
 from portal_tui.backend.doors import Known
 from portal_tui.contract.problems import Unavailable
+from portal_tui.live import Told
 from tests.demonstration import CHLOE, EMILE, ISABELLE, JEAN, KARIM, NADIA
 from tests.doors import PaintedDoors
 from tests.driver import Person
@@ -72,6 +74,11 @@ async def _has_created_a_portal(person: Person) -> None:
     await person.strikes("tab", "tab", "enter")
 
 
+async def _loses_contact(person: Person) -> None:
+    person.app.post_message(Told(Contact(problem=Unavailable().problem)))
+    await person.sees(person.app.session.texts("problem.unavailable"))
+
+
 KNOWN: Final = (
     Known(path="/srv/portals/office.db", name="Office des arts", last=True),
     Known(path="https://demandes.arts.example", name="Conseil des arts", server=True),
@@ -97,6 +104,7 @@ SCENES: Final = (
     Scene("applications-fruitless", do=_filters("festival")),
     Scene("applications-empty", who=KARIM),
     Scene("applications-failed", instead={"list-applications": Unavailable()}),
+    Scene("applications-out-of-contact", do=_loses_contact),
     Scene("applications-sorting", do=pressing("list.sort")),
     Scene("explain", do=pressing("list.down", "app.explain")),
     Scene("explain-reserved", who=NADIA, do=pressing("app.explain")),

@@ -133,7 +133,6 @@ WORKSPACE: Final = (
         "workspace-not-saved",
         do=_loses_the_portal,
         instead={"save-answers": Unavailable()},
-        main=False,
         **_at(DRAFT),
     ),
     Scene("workspace-documents", do=_opens(DOCUMENTS), **_at(DRAFT)),

@@ -1,5 +1,7 @@
 """The edges of every screen: who acts where above, what holds everywhere, the next keys below."""
 
+import re
+
 import pytest
 from textual.content import Content
 from textual.widget import Widget
@@ -86,6 +88,17 @@ async def test_what_is_not_current_is_said_at_every_width(width: int) -> None:
         (header,) = shown(app.header)
         assert "○ pas à jour depuis 14:32 F5" in header
         assert ("réessayer" in header) == (width == 120)
+
+
+@pytest.mark.parametrize("width", [54, 50, 46, 42, 40])
+async def test_what_is_not_current_crowds_out_neither_the_help_nor_its_gap(width: int) -> None:
+    app = EdgesApp()
+    async with app.run_test(size=(width, 20)) as pilot:
+        app.header.sync, app.header.age, app.header.help_key = "stale", "depuis 14:32", "F1"
+        await pilot.pause()
+        (header,) = shown(app.header)
+        assert re.search(r" F2  +○ pas à jour .*F5  +F1", header), header
+        assert len(header) <= width - 1
 
 
 async def test_the_header_changes_its_language_in_place() -> None:

@@ -30,6 +30,7 @@ from portal_tui.contract.problems import NotSignedIn, Problem, error_of
 from portal_tui.numbers import number
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.columns import Sort
+from portal_tui.widgets.prose import Hint
 from portal_tui.widgets.row_painter import ListTexts
 from portal_tui.widgets.window_list import WindowList
 
@@ -134,7 +135,7 @@ class ApplicationsScreen(PortalScreen):
             sort=self._sort,
             id="applications",
         )
-        yield Static(id="row-hint")
+        yield Hint(id="row-hint")
 
     def load(self) -> None:
         self.show_state("ready")
@@ -212,7 +213,7 @@ class ApplicationsScreen(PortalScreen):
         return isinstance(self.focused, Input)
 
     def _hint(self, content: Content) -> None:
-        self.query_one("#row-hint", Static).update(content)
+        self.query_one("#row-hint", Hint).update(content)
 
     @on(WindowList.Highlighted)
     def _show_hint(self, message: "WindowList.Highlighted[ApplicationRow]") -> None:

@@ -78,7 +78,7 @@ class PortalScreen(AskingScreen[None]):
         self.state = state
         notice = self.query_one("#state", Notice)
         self.query_one("#body").display = state == "ready"
-        if state in ("failed", "refused"):
+        if state in ("empty", "failed", "refused"):
             self.set_focus(None)  # keys of what isn't shown would do nothing
         if state == "loading":
             notice.display = False

@@ -37,6 +37,7 @@ Outcome = Literal["lifted", "left", "unchanged"]
 class ExplainScreen(PortalModal[Outcome]):
     """A decision, in sentences. Remedies act from here; ``again`` asks for the decision after one has."""
 
+    AUTO_FOCUS = ""
     BINDINGS = [
         bind("dialog.close"),
         bind("dialog.more"),

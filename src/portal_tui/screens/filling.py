@@ -31,6 +31,8 @@ class FillingScreen(PortalScreen):
     Subclasses give ``title``, ``compose_entries`` and ``finish``; an entry's id is the pointer of its field.
     """
 
+    AUTO_FOCUS = ""
+
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(classes="filling", can_focus=False):
             yield Static(Content(self.title_text()), classes="filling-title")

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from portal_tui import __version__
 from portal_tui.contract.problems import error_of
 from portal_tui.keys import areas, keys_of
+from portal_tui.widgets.prose import Prose
 
 from .base import PortalScreen
 from .wording import key_name, problem_text
@@ -22,9 +23,9 @@ class HelpScreen(PortalScreen):
         texts = self.texts
         yield Static(Content(texts("help.title")), classes="screen-title")
         with VerticalScroll(id="help"):
-            yield Static(id="help-contact", classes="help-introduction")
+            yield Prose(id="help-contact", classes="help-introduction")
             yield from self._server()
-            yield Static(Content(texts("help.introduction")), classes="help-introduction")
+            yield Prose(Content(texts("help.introduction")), classes="help-introduction")
             for area, keys in areas().items():
                 lines = [
                     Content.assemble((self._keys(key.id).rjust(16), "bold $accent"), "   ", texts(key.id))
@@ -50,7 +51,7 @@ class HelpScreen(PortalScreen):
         self._say_contact()
 
     def _say_contact(self) -> None:
-        lost, said = self.session.lost, self.query_one("#help-contact", Static)
+        lost, said = self.session.lost, self.query_one("#help-contact", Prose)
         said.display = lost is not None
         if lost is not None:
             since = self.session.dates.time(lost.since)

@@ -60,13 +60,13 @@ class HomeScreen(PortalScreen):
         texts, dates = self.texts, self.session.dates
         me = self.session.me
         elsewhere = me is not None and item.entity_id not in (None, me.acting.id)
+        wide = self.has_class("-wide")
         parts = [item.programme, item.number, item.entity if elsewhere else ""]
         return Choice(
             digit,
-            said(item, texts, dates).ljust(_WHAT)
-            if self.has_class("-wide")
-            else said(item, texts, dates) + "\n",
+            said(item, texts, dates).ljust(_WHAT if wide else 0),
             " · ".join(part for part in parts if part),
+            below=not wide,
             urgent=self._urgent(item),
         )
 

@@ -26,6 +26,7 @@ from portal_tui.contract.programmes import (
 from portal_tui.widgets.act import Act
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.pick import Pick
+from portal_tui.widgets.prose import Draw, Fitted, Prose, hung, unbroken
 from portal_tui.widgets.signed import Signed
 
 from .act_as import ActAsScreen
@@ -109,24 +110,29 @@ class NewApplicationScreen(FillingScreen):
         ]
         existing = [*view.mine, *view.colleagues]
         if existing:
-            rows.append(_given(texts("new-application.existing"), self._existing(existing)))
+            title, there = Content(texts("new-application.existing")), self._existing(existing)
+            rows.append(
+                Vertical(Prose(title, classes="muted"), Fitted(there, classes="paragraph"), classes="given")
+            )
         return rows
 
-    def _existing(self, applications: list[Colleague]) -> Content:
+    def _existing(self, applications: list[Colleague]) -> Draw:
         """What this entity has filed here already: who, when, status (P4)."""
         texts, dates = self.texts, self.session.dates
         width = max(len(each.owner) for each in applications)
         lines = [
-            Content.assemble(
-                f"{each.number}   {each.owner.ljust(width)}   ",
-                state_text(each.state, texts),  # type: ignore[arg-type]
-                (f"   {dates.ago(each.changed_at)}", "$text-muted"),
+            (
+                Content(f"{each.number}   {each.owner.ljust(width)}   "),
+                Content.assemble(
+                    state_text(each.state, texts),  # type: ignore[arg-type]
+                    ("   " + unbroken(dates.ago(each.changed_at)), "$text-muted"),
+                ),
             )
             for each in applications[:3]
         ]
         see = self.way("new-application.see", texts.plural("new-application.see-all", len(applications)))
-        lines.append(Content.assemble((see.key, "bold $accent"), f" {see.text}"))
-        return Content("\n").join(lines)
+        more = Content.assemble((see.key, "bold $accent"), f" {see.text}")
+        return lambda room: Content("\n").join([*(hung(*line, room) for line in lines), more])
 
     def action_see(self) -> None:
         """What was filed to this programme already."""
@@ -278,5 +284,5 @@ class QuestionBox(Vertical):
 def _given(label: str, value: Content) -> Widget:
     """Something that is given: its name, and what it is."""
     return Vertical(
-        Static(Content(label), classes="muted"), Static(value, classes="paragraph"), classes="given"
+        Prose(Content(label), classes="muted"), Prose(value, classes="paragraph"), classes="given"
     )

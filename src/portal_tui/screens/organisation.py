@@ -30,6 +30,7 @@ from portal_tui.contract.organisations import (
 )
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.options import Line, Options
+from portal_tui.widgets.prose import Hint
 
 from .actions import Action, ActionsScreen
 from .base import PortalScreen
@@ -76,7 +77,7 @@ class OrganisationScreen(PortalScreen):
         yield Static(id="organisation-title", classes="screen-title")
         yield Static(id="organisation-about")
         yield OrganisationList(id="organisation")
-        yield Static(id="row-hint")
+        yield Hint(id="row-hint")
 
     @property
     def _list(self) -> OrganisationList:
@@ -166,7 +167,7 @@ class OrganisationScreen(PortalScreen):
         if isinstance(row, Member):
             since = self.texts("organisation.since", day=self.session.dates.day(row.since))
             said = f"{since} · {said}"
-        self.query_one("#row-hint", Static).update(Content(said))
+        self.query_one("#row-hint", Hint).update(Content(said))
 
     @on(OptionList.OptionSelected)
     def _choose(self, message: OptionList.OptionSelected) -> None:

@@ -1,12 +1,13 @@
 """The people of an application: its owner first, who takes part, who could (T4, T5)."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from portal_tui.contract.applications import (
     AddCollaborator,
@@ -23,12 +24,15 @@ from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.pointed import PointedList
+from portal_tui.widgets.prose import hung, unbroken
 
 from .actions import Action, ActionsScreen
 from .base import PortalScreen
 
 _GAP: Final = 3
 """Cells between columns."""
+_ASIDE: Final = 3
+"""Cells that a line keeps beside it."""
 
 
 class PeopleScreen(PortalScreen):
@@ -47,7 +51,7 @@ class PeopleScreen(PortalScreen):
     def compose_body(self) -> ComposeResult:
         yield Static(Content(self.texts("people.title")), classes="screen-title")
         yield Static(Content(self.texts("people.text")), classes="muted people-text")
-        yield PeopleList(id="people", compact=True)
+        yield PeopleList(id="people")
 
     def load(self) -> None:
         self.ask(ListPeople(application_id=self._application_id), self._show)
@@ -55,17 +59,16 @@ class PeopleScreen(PortalScreen):
     def _show(self, view: PeopleView) -> None:
         self._view = view
         self._people = [*view.people, *view.candidates]
-        listing = self.query_one("#people", PeopleList)
-        cursor = listing.highlighted
-        listing.clear_options()
-        names = self._names(view)
-        listing.add_options(Option(self._collaborator(each, names[each.account_id])) for each in view.people)
-        if view.candidates:
-            listing.add_option(None)
-            listing.add_options(Option(self._candidate(names[each.account_id])) for each in view.candidates)
-        listing.highlighted = min(cursor or 0, len(self._people) - 1) if self._people else None
         self.show_state("ready")
+        listing = self.query_one("#people", PeopleList)
+        listing.show(partial(self._lines, view))
         listing.focus()
+
+    def _lines(self, view: PeopleView, width: int) -> list[Content | None]:
+        names = self._names(view)
+        people = [self._collaborator(each, names[each.account_id], width) for each in view.people]
+        candidates = [self._candidate(names[each.account_id]) for each in view.candidates]
+        return [*people, None, *candidates] if candidates else [*people]
 
     def _names(self, view: PeopleView) -> dict[int, str]:
         """What each is called, by account; all as wide, so that what stands beside them lines up."""
@@ -74,12 +77,13 @@ class PeopleScreen(PortalScreen):
         width = max(map(len, said.values()), default=0)
         return {id: name.ljust(width + _GAP) for id, name in said.items()}
 
-    def _collaborator(self, person: Collaborator, name: str) -> Content:
+    def _collaborator(self, person: Collaborator, name: str, width: int) -> Content:
         access = self.texts(f"people.access.{person.access}")
         style = "bold $accent" if person.access == "owner" else "$text-muted"
         since = self.texts("people.since", day=self.session.dates.day(person.since))
         longest = max(len(self.texts(f"people.access.{each}")) for each in ("owner", "edit", "view"))
-        return Content.assemble(name, (access.ljust(longest + _GAP), style), (since, "$text-muted"))
+        said = Content.assemble((access.ljust(longest + _GAP), style), (unbroken(since), "$text-muted"))
+        return hung(Content(name), said, width)
 
     def _candidate(self, name: str) -> Content:
         return Content.styled(name + self.texts("people.could"), "$text-muted")
@@ -150,3 +154,21 @@ class PeopleList(PointedList):
         bind("people.down", "cursor_down"),
         bind("people.choose", "select"),
     ]
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id, compact=True)
+        self._draw: Callable[[int], Sequence[Content | None]] = lambda _: ()
+
+    def show(self, draw: Callable[[int], Sequence[Content | None]]) -> None:
+        """Show what ``draw`` makes of the width, now and whenever that changes; None parts the lines."""
+        self._draw = draw
+        self._redraw()
+
+    def on_resize(self) -> None:
+        self._redraw()
+
+    def _redraw(self) -> None:
+        cursor = self.highlighted or 0
+        self.clear_options()
+        self.add_options(self._draw(self.scrollable_content_region.width - _ASIDE))
+        self.highlighted = min(cursor, self.option_count - 1) if self.option_count else None

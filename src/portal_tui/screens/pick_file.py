@@ -4,10 +4,12 @@ import os
 from pathlib import Path
 from typing import Final
 
+from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -21,6 +23,17 @@ from .asking import PortalModal
 
 MOST: Final = 200
 """Entries shown at most; typing narrows them."""
+
+
+class PathInput(Input):
+    """Where a path is typed; what is scrolled out at the left has its sign."""
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        if not self.scroll_offset.x:
+            return strip
+        first, rest = strip.divide([1, strip.cell_length])
+        return Strip([Segment("…", next(iter(first)).style), *rest])
 
 
 class PickFileScreen(PortalModal[Path]):
@@ -45,8 +58,8 @@ class PickFileScreen(PortalModal[Path]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title")
-            yield Static(Content(self._limits), classes="muted")
-            yield Input(self._begin, id="path", compact=True)
+            yield Static(Content(self._limits), id="limits", classes="muted")
+            yield PathInput(self._begin, id="path", compact=True)
             yield PointedList(id="entries", compact=True)
             yield Static(id="path-problem", classes="field-problem")
             yield KeyHints(self.texts)

@@ -1,6 +1,6 @@
 """How a programme is said: when it takes applications, what I filed there (P1, P2)."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from textual.content import Content
 
@@ -14,6 +14,7 @@ Section = Literal["deadline", "always", "soon", "closed"]
 
 WIDE = 84
 """Cells from which on the ends of a line have room beside each other."""
+_GAP: Final = 2
 
 
 def section_of(row: ProgrammeRow) -> Section:
@@ -71,7 +72,10 @@ def line_of(row: ProgrammeRow, texts: Texts, dates: Dates, width: int) -> Conten
     mine = Content(mine_text(row, texts))
     if width >= WIDE:
         return Content("\n").join([spread(title, opening, width), spread(detail, mine, width)])
-    rows = [title.truncate(width, ellipsis=True), opening]
-    if mine:
-        rows[1] = spread(opening, mine, width)
-    return Content("\n").join([*rows, detail.truncate(width, ellipsis=True)])
+    if not mine:
+        rows = [opening, detail.truncate(width, ellipsis=True)]
+    elif opening.cell_length + mine.cell_length + _GAP <= width:
+        rows = [spread(opening, mine, width, gap=_GAP), detail.truncate(width, ellipsis=True)]
+    else:
+        rows = [opening, spread(detail, mine, width, gap=_GAP)]
+    return Content("\n").join([title.truncate(width, ellipsis=True), *rows])

@@ -11,6 +11,7 @@ from portal_tui.contract.events import Event
 from portal_tui.contract.programmes import ListProgrammes, ProgrammeRow
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.options import Line, Options
+from portal_tui.widgets.prose import Hint
 
 from .base import PortalScreen
 from .programme_lines import line_of, section_of
@@ -35,7 +36,7 @@ class ProgrammesScreen(PortalScreen):
     def compose_body(self) -> ComposeResult:
         yield Static(Content(self.texts("catalogue.title")), classes="screen-title")
         yield ProgrammeList(id="programmes")
-        yield Static(id="row-hint")
+        yield Hint(id="row-hint")
 
     def load(self) -> None:
         self.ask(ListProgrammes(), self._show)
@@ -68,7 +69,7 @@ class ProgrammesScreen(PortalScreen):
 
     @on(OptionList.OptionHighlighted)
     def _hint(self) -> None:
-        row, hint = self._row, self.query_one("#row-hint", Static)
+        row, hint = self._row, self.query_one("#row-hint", Hint)
         if row is None:
             return
         if row.start.allowed:

@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import DeliveryComplete
-from textual.widgets import Static
 
 from portal_tui.contract.applications import ReadReceipt, Receipt
 from portal_tui.dates import Dates
 from portal_tui.numbers import size
 from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind
+from portal_tui.widgets.prose import Fitted, broken, hung
 
 from .base import PortalScreen
 
@@ -29,7 +29,7 @@ class ReceiptScreen(PortalScreen):
         self._receipt: Receipt | None = None
 
     def compose_body(self) -> ComposeResult:
-        yield VerticalScroll(Static(id="receipt"))
+        yield VerticalScroll(Fitted(id="receipt"))
 
     def load(self) -> None:
         self.ask(ReadReceipt(application_id=self._application_id, round=self._round), self._show)
@@ -37,15 +37,19 @@ class ReceiptScreen(PortalScreen):
     def _show(self, receipt: Receipt) -> None:
         self._receipt = receipt
         lines = receipt_lines(receipt, self.texts, self.session.dates)
-        width = max(len(label) for label, _ in lines)
-        parts = [
-            Content.assemble((label.ljust(width), "$text-muted"), f"   {value}") for label, value in lines
-        ]
+        longest = max(len(label) for label, _ in lines)
         title = Content.styled(self.texts("receipt.title"), "bold")
         warning = [Content(self.texts("receipt.demonstration"))] if receipt.demonstration else []
-        self.query_one("#receipt", Static).update(
-            Content("\n").join([title, Content(""), *parts, Content(""), *warning])
-        )
+
+        def draw(width: int) -> Content:
+            parts = [
+                hung(Content.styled(label.ljust(longest) + "   ", "$text-muted"), Content(value), width)
+                for label, value in lines
+            ]
+            said = [broken(each, width) for each in warning]
+            return Content("\n").join([title, Content(""), *parts, Content(""), *said])
+
+        self.query_one("#receipt", Fitted).show(draw)
         self.show_state("ready")
 
     def _text(self, receipt: Receipt) -> str:

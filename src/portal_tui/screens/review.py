@@ -21,12 +21,15 @@ from portal_tui.contract.problems import PortalError
 from portal_tui.contract.references import is_in_form
 from portal_tui.forms.picture import Line, Role
 from portal_tui.widgets.binding import bind
+from portal_tui.widgets.prose import Draw, Fitted, Prose, unbroken
 from portal_tui.widgets.workspace.slots import document_line
 from portal_tui.widgets.workspace.task_pane import named
 
 from .base import PortalScreen
 from .task_forms import form_of
 
+_READABLE: Final = 100
+"""Cells of a line at most: longer ones are hard to follow."""
 _ROLES: Final[dict[Role, str]] = {
     "title": "$text-muted",
     "help": "$text-muted",
@@ -48,7 +51,7 @@ class ReviewScreen(PortalScreen):
         self._key = uuid4().hex
 
     def compose_body(self) -> ComposeResult:
-        yield Static(id="review-head")
+        yield Prose(id="review-head")
         yield VerticalScroll(id="review")
         yield Static(id="review-foot")
 
@@ -58,9 +61,11 @@ class ReviewScreen(PortalScreen):
     def _show(self, review: Review) -> None:
         view, texts = review.application, self.texts
         title = Content.assemble(
-            (texts("review.title"), "bold"), f"   {view.programme.text} · {view.number} · {view.applicant}"
+            (texts("review.title"), "bold"),
+            "   ",
+            " · ".join((view.programme.text, view.number, unbroken(view.applicant))),
         )
-        self.query_one("#review-head", Static).update(
+        self.query_one("#review-head", Prose).update(
             Content("\n").join([title, Content.styled(texts("review.text"), "$text-muted")])
         )
         send = self.way("review.send")
@@ -75,25 +80,27 @@ class ReviewScreen(PortalScreen):
     async def _show_tasks(self, review: Review) -> None:
         place = self.query_one("#review", VerticalScroll)
         await place.remove_children()
-        await place.mount_all(Static(self._reviewed(task), classes="reviewed") for task in review.tasks)
+        await place.mount_all(Fitted(self._reviewed(task), classes="reviewed") for task in review.tasks)
         place.focus()
 
-    def _reviewed(self, task: ReviewedTask) -> Content:
+    def _reviewed(self, task: ReviewedTask) -> Draw:
         from portal_tui.forms.preview import answered
 
         star = " *" if task.row.mandatory else ""
-        lines = [Content.styled(task.row.title.text + star, "bold underline"), Content("")]
+        head = [Content.styled(task.row.title.text + star, "bold underline"), Content("")]
         form = form_of(task.row.kind, task.form, self.session)
-        if form is not None:
-            answers = msgspec.json.decode(task.answers)
-            width, files = _readable(self.app.size.width), named(task.documents, self.texts)
-            picture = answered(form, answers, width=width, documents=files)
-            lines += [_coloured(line) for line in picture.lines]
+        answers, files = msgspec.json.decode(task.answers), named(task.documents, self.texts)
         others = (document for document in task.documents if not is_in_form(document.slot))
-        lines += [document_line(document, self.texts, indent=2) for document in others]
+        foot = [document_line(document, self.texts, indent=2) for document in others]
         if not task.documents and form is None:
-            lines.append(Content.styled(self.texts("review.empty"), "$text-muted"))
-        return Content("\n").join(lines)
+            foot.append(Content.styled(self.texts("review.empty"), "$text-muted"))
+
+        def draw(width: int) -> Content:
+            picture = form and answered(form, answers, width=min(width, _READABLE), documents=files)
+            asked = map(_coloured, picture.lines) if picture else ()
+            return Content("\n").join([*head, *asked, *foot])
+
+        return draw
 
     def action_send(self) -> None:
         """Send, once."""
@@ -120,8 +127,3 @@ class ReviewScreen(PortalScreen):
 def _coloured(line: Line) -> Content:
     """What is asked steps back behind what is answered."""
     return Content.assemble(*((span.text, _ROLES.get(span.role, "")) for span in line))
-
-
-def _readable(width: int) -> int:
-    """How wide running text is on a screen so wide: with margins, and not wider than one reads with ease."""
-    return max(20, min(width - 6, 100))

@@ -1,5 +1,7 @@
 """Every step of an application: when, who, what, and why (T10)."""
 
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -7,6 +9,7 @@ from textual.widgets import Static
 
 from portal_tui.contract.applications import ReadTimeline, Step
 from portal_tui.contract.events import Event
+from portal_tui.widgets.prose import Fitted, Prose, hung
 
 from .application_columns import state_text
 from .base import PortalScreen
@@ -42,9 +45,10 @@ class TimelineScreen(PortalScreen):
         what = Content(texts(f"step.{step.code}", **values(step.params, texts, dates)))
         if step.state is not None:
             what = Content.assemble(what, ("   → ", "dim"), state_text(step.state, texts))
-        lines = [Static(Content.assemble((dates.moment(step.at), "dim"), f"   {step.author}")), Static(what)]
+        when, who = Content.styled(dates.moment(step.at) + "   ", "dim"), Content(step.author)
+        lines: list[Static] = [Fitted(partial(hung, when, who)), Prose(what)]
         if step.explanation:
-            lines.append(Static(Content(step.explanation), classes="muted"))
+            lines.append(Prose(Content(step.explanation), classes="muted"))
         return Vertical(*lines, classes="step")
 
     def concerns(self, event: Event) -> bool:

@@ -9,6 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from .prose import broken
+
 Tone = Literal["note", "urgent", "wrong"]
 
 _MARGIN: Final = 1
@@ -77,7 +79,7 @@ class Banner(Widget):
         """The text, wrapped, and the way on at the end of its last line if it fits there, else below."""
         room = max(1, width - 2 * _MARGIN)
         said = Content.assemble((self.title, "bold"), "  " if self.title and self.text else "", self.text)
-        lines = [line.rstrip() for line in said.wrap(room)]
+        lines = [line.rstrip() for line in broken(said, room).wrap(room)]
         if self.key:
             way = Content.assemble((self.key, "bold $accent"), f" {self.way}")
             spare = room - lines[-1].cell_length - way.cell_length

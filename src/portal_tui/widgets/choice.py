@@ -76,8 +76,9 @@ def choose_by_digit(root: Widget, event: events.Key) -> None:
 
 
 def focus_first_choice(root: Widget) -> None:
-    """Focus the first choice that can still be chosen."""
+    """Focus the first choice that can still be chosen, and scroll no further than to see it."""
     for choice in root.query(Choice):
         if choice.can_focus:
-            choice.focus()
+            choice.focus(scroll_visible=False)
+            choice.scroll_visible(animate=False)
             return

@@ -3,7 +3,9 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
+
+from .prose import Prose
 
 
 class Entry(Vertical):
@@ -19,9 +21,9 @@ class Entry(Vertical):
         self._password = password
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self._label), classes="entry-label")
+        yield Prose(Content(self._label), classes="entry-label")
         yield Input(self._value, password=self._password)
-        yield Static(Content(self._help), classes="entry-help")
+        yield Prose(Content(self._help), classes="entry-help")
 
     @property
     def value(self) -> str:
@@ -45,6 +47,6 @@ class Entry(Vertical):
 
     def say(self, problem: str) -> None:
         """Say what is wrong, or nothing."""
-        below = self.query_one(".entry-help", Static)
+        below = self.query_one(".entry-help", Prose)
         self.set_class(bool(problem), "wrong")
         below.update(Content(f"✗ {problem}" if problem else self._help))

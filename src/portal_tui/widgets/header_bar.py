@@ -18,7 +18,7 @@ Sync = Literal["current", "reading", "stale"]
 _SIGNS: Final[dict[Sync, str]] = {"current": "●", "reading": "◌", "stale": "○"}
 _ORDER: Final[tuple[Place, ...]] = (
     *("who", "language", "who", "portal", "sync", "who", "who"),
-    *("help", "who", "portal", "who", "who", "sync"),
+    *("help", "who", "portal", "who", "who", "portal", "sync"),
 )
 """What says less first where the line is short."""
 _NAME_LENGTHS: Final = (28, 20, 12)
@@ -76,7 +76,7 @@ class HeaderBar(Widget):
             [part for part in parts if part.key in keys]
             for keys in (("portal",), ("who",), ("language", "sync", "help"))
         )
-        left = 1 + length(portal, gap) + gap
+        left = 1 + length(portal, gap) + gap * bool(portal)
         right = width - 1 - length(ends, gap)
         middle = left + max(0, (right - gap - left - length(who, gap)) // 2)
         self._placed = [*line_up(portal, 1, gap), *line_up(who, middle, gap), *line_up(ends, right, gap)]
@@ -97,6 +97,8 @@ class HeaderBar(Widget):
             portals = (*(Content.assemble(portal, (f" · {each}", "$text-muted")) for each in said), portal)
         else:
             portals = (portal,)
+        if self.sync != "current":
+            portals = (*portals, Content(""))
         language = Content.styled(self.language, "$text-muted")
         help_key = Content.styled(self.help_key, "bold $accent")
         helps = (Content.assemble(help_key, (f" {texts('header.help')}", "$text-muted")), help_key)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+
+from .prose import Prose
 
 
 class Way(NamedTuple):
@@ -25,7 +26,7 @@ class Notice(Vertical):
 
     def compose(self) -> ComposeResult:
         for part, content in self._said.items():
-            yield Static(content, classes=f"notice-{part}")
+            yield Prose(content, classes=f"notice-{part}")
 
     def say(self, title: str, text: str = "", ways: tuple[Way, ...] = (), *, tone: str = "") -> None:
         """Show it. ``tone`` is a class: ``failed`` or ``refused``."""

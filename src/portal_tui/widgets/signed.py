@@ -5,6 +5,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from .prose import Prose
+
 
 class Signed(Horizontal):
     """*✗ The deadline has passed.*"""
@@ -18,9 +20,9 @@ class Signed(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(self._sign, classes="sign")
-        yield Static(self._text, classes="said")
+        yield Prose(self._text, classes="said")
 
     def say(self, text: Content) -> None:
         """Say something else."""
         self._text = text
-        self.query_one(".said", Static).update(text)
+        self.query_one(".said", Prose).update(text)

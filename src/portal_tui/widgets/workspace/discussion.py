@@ -15,6 +15,7 @@ from portal_tui.dates import Dates
 from portal_tui.numbers import size
 from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind
+from portal_tui.widgets.prose import Prose, unbroken
 
 
 class Attachment(Static, can_focus=True):
@@ -168,10 +169,10 @@ def _message(message: Message, texts: Texts, dates: Dates) -> list[Static]:
     who = texts("workspace.you").capitalize() if message.you else message.author
     new = "  " + texts("talk.new") if message.unread else ""
     head = Content.assemble(
-        (who, "bold"), (f"  {dates.ago(message.at)}", "$text-muted"), (new, "bold $accent")
+        (who, "bold"), ("  " + unbroken(dates.ago(message.at)), "$text-muted"), (new, "bold $accent")
     )
     return [
-        Static(head, classes="message-head"),
-        Static(Content(message.body), classes="message-body"),
+        Prose(head, classes="message-head"),
+        Prose(Content(message.body), classes="message-body"),
         *(Attachment(document, texts) for document in message.documents),
     ]

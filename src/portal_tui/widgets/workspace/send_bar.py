@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from portal_tui.contract.applications import ApplicationView
 from portal_tui.contract.decisions import Decision
 from portal_tui.texts import Texts
+from portal_tui.widgets.prose import Prose, unbroken
 
 
-class SendBar(Static):
+class SendBar(Prose):
     """A line, or two: the button with its state, the first reason, and how to learn more."""
 
     @dataclass
@@ -37,7 +37,9 @@ class SendBar(Static):
             self.update(Content.assemble(button, "   ", texts("send.ready")))
             return
         if _only_sent(decision):
-            receipt = Content.assemble("   ", (receipt_key, "bold $accent"), f" {texts('workspace.receipt')}")
+            receipt = Content.assemble(
+                "   ", (receipt_key, "bold $accent"), unbroken(f" {texts('workspace.receipt')}")
+            )
             self.update(Content.assemble((f"✓ {why}", "$text-success"), receipt if view.receipts else ""))
             return
         button = Content.styled(f" {label} ", "$text-muted on $panel")
