@@ -29,7 +29,8 @@ async def test_a_new_person_begins_an_application_for_a_new_organisation(keyboar
         (row,) = (await backend.call(ListApplications())).items
         view = await backend.call(OpenApplication(application_id=row.id))
         task = await backend.call(OpenTask(task_id=view.tasks[0].id))
-        assert task.answers == {"venue": {"places": 240}}
+        who = {"legal_name": "Chorale du Parc", "neq": "2249876543"}
+        assert task.answers == {"applicant": who, "venue": {"places": 240}}
 
 
 async def _signs_up(zoe: Person) -> None:
