@@ -29,6 +29,8 @@ TOO_LONG = 20.0
 """Seconds after which a person gives up; far more than anything takes."""
 A_MOMENT = 0.1
 """Seconds that an answer is given to come after a key; who needs it waits for what it shows."""
+A_WHILE = 3.0
+"""Seconds after which messages that nobody takes, of a screen that is being closed, hold up no one."""
 
 _SPACES = re.compile(r"[\s▌]+")
 """What stands between words: line ends too, and the bar beside whatever has the focus."""
@@ -102,19 +104,21 @@ class Person:
         Textual's own pause sleeps until the whole process idles for 20 ms, several times for a key: most of
         the time that a journey took.
         """
-        end = monotonic() + A_MOMENT
+        begun = monotonic()
         while True:
             # Lays out and paints at once what waits for the next frame; that may have messages of its own.
             # As this person's program: with two people in a test, a screen asks which of the two is active.
             with self.app._context():
                 await self._pilot.pause(0)
-            if self._under_way() and monotonic() < end:
+            if self._under_way() and monotonic() < begun + A_MOMENT:
                 await asyncio.sleep(0.003)
-            elif not any(pump.message_queue_size for pump in self._pumps()):
+            elif not any(pump.message_queue_size for pump in self._pumps()) or monotonic() > begun + A_WHILE:
                 return
 
     def _pumps(self) -> Iterable[MessagePump]:
-        return (self.app, *self.app.screen.walk_children(with_self=True))
+        return (
+            each for each in (self.app, *self.app.screen.walk_children(with_self=True)) if each.is_running
+        )
 
     async def _press(self, *keys: str) -> None:
         for key in keys:
