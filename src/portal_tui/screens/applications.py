@@ -32,6 +32,7 @@ from portal_tui.widgets.binding import bind
 from portal_tui.widgets.columns import Sort
 from portal_tui.widgets.prose import Hint
 from portal_tui.widgets.row_painter import ListTexts
+from portal_tui.widgets.still_input import StillInput
 from portal_tui.widgets.window_list import WindowList
 
 from .application_columns import MINE_TO_DO, columns
@@ -125,7 +126,7 @@ class ApplicationsScreen(PortalScreen):
         texts, self._elsewhere = self.texts, None
         with Horizontal(id="list-bar"):
             yield Static(Content(texts("list.title")), classes="screen-title")
-            yield Input(self._filter, placeholder=self._words(), id="filter", compact=True)
+            yield StillInput(self._filter, placeholder=self._words(), id="filter", compact=True)
             yield Static(id="list-count")
             yield Static(id="list-sort")
         yield WindowList(

@@ -28,6 +28,7 @@ from portal_tui.widgets.binding import bind
 from portal_tui.widgets.pick import Pick
 from portal_tui.widgets.prose import Draw, Fitted, Prose, hung, unbroken
 from portal_tui.widgets.signed import Signed
+from portal_tui.widgets.still_input import StillInput
 
 from .act_as import ActAsScreen
 from .application_columns import state_text
@@ -251,7 +252,7 @@ class QuestionBox(Vertical):
         if self.question.help is not None:
             yield Static(Content(self.question.help.text), classes="muted")
         if self.question.kind in ("integer", "text"):
-            yield Input()
+            yield StillInput()
         else:
             yield Pick(self._options)
         yield Static(classes="verdict")

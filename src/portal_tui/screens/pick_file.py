@@ -18,6 +18,7 @@ from portal_tui.safe_text import clean
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.key_hints import KeyHints
 from portal_tui.widgets.pointed import PointedList
+from portal_tui.widgets.still_input import StillInput
 
 from .asking import PortalModal
 
@@ -25,7 +26,7 @@ MOST: Final = 200
 """Entries shown at most; typing narrows them."""
 
 
-class PathInput(Input):
+class PathInput(StillInput):
     """Where a path is typed; what is scrolled out at the left has its sign."""
 
     def render_line(self, y: int) -> Strip:

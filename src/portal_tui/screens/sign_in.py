@@ -26,6 +26,7 @@ from portal_tui.contract.problems import NotSignedIn, PortalError
 from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.key_hints import KeyHints
+from portal_tui.widgets.still_input import StillInput
 
 from .asking import PortalModal
 from .base import PortalScreen
@@ -50,9 +51,9 @@ class SignInForm(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self._texts("sign-in.email")), classes="label")
-        yield Input(self._known_email, id="email", disabled=bool(self._known_email))
+        yield StillInput(self._known_email, id="email", disabled=bool(self._known_email))
         yield Static(Content(self._texts("sign-in.password")), classes="label")
-        yield Input(password=True, id="password")
+        yield StillInput(password=True, id="password")
         yield Static(classes="field-problem")
         yield Static(Content(self._texts("sign-in.nobody-asks")), classes="muted")
 

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from .prose import Prose
+from .still_input import StillInput
 
 
 class Entry(Vertical):
@@ -22,7 +23,7 @@ class Entry(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Prose(Content(self._label), classes="entry-label")
-        yield Input(self._value, password=self._password)
+        yield StillInput(self._value, password=self._password)
         yield Prose(Content(self._help), classes="entry-help")
 
     @property
