@@ -43,6 +43,7 @@ def app_on(world: World, number: str) -> Any:
 
 
 async def chooses(maude: Person, text: str) -> None:
+    await maude.is_answered()
     await maude.presses("workspace.answers")
     await maude.is_on(AnswersScreen)
     await maude.chooses(text)
