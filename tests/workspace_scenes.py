@@ -8,7 +8,7 @@ from portal_tui.contract.problems import Unavailable
 from portal_tui.contract.programmes import StartApplication
 from portal_tui.contract.tasks import Change, SaveAnswers
 from portal_tui.engine.engine import Engine
-from portal_tui.screens.answers import AnswersScreen
+from portal_tui.screens.actions import ActionsScreen
 from portal_tui.screens.compare import CompareScreen
 from portal_tui.screens.conflict import ConflictScreen
 from portal_tui.screens.pick_file import PickFileScreen
@@ -91,7 +91,7 @@ def _in_answers(*then: str) -> Step:
         await _opens(FORM)(person)
         await person.rests()
         await person.presses("workspace.answers")
-        await person.is_on(AnswersScreen)
+        await person.is_on(ActionsScreen)
         await person.presses(*then)
 
     return opens

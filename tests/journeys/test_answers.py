@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from portal_tui.contract.programmes import StartApplication
-from portal_tui.screens.answers import AnswersScreen
+from portal_tui.screens.actions import ActionsScreen
 from portal_tui.screens.compare import CompareScreen
 from portal_tui.screens.pick_file import PickFileScreen
 from portal_tui.screens.save_file import SaveFileScreen
@@ -23,7 +23,7 @@ LAST_YEARS = "2025-000003"
 
 async def chooses(maude: Person, text: str) -> None:
     await maude.presses("workspace.answers")
-    await maude.is_on(AnswersScreen)
+    await maude.is_on(ActionsScreen)
     await maude.chooses(text)
 
 

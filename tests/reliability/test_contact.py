@@ -1,8 +1,6 @@
 """A portal that can't be reached: that is said with the reason and the remedy, and mends by itself."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,29 +12,12 @@ from portal_tui.contract.accounts import WhoAmI
 from portal_tui.contract.applications import DeleteApplication, FindApplication
 from tests.driver import Person, person
 from tests.reliability.faulty import faulty
-from tests.reliability.proxy import Proxy, drop, proxy
-from tests.served import beside, served
-from tests.stage import theatre
+from tests.reliability.proxy import Proxy, drop
+from tests.served import beside
 from tests.world import World
 
 WIDE = (140, 40)
 LOST = ("○ pas à jour depuis", "F5 réessayer")
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """A portal in a file."""
-    made = theatre(str(tmp_path / "portal.db"))
-    yield made
-    made.engine.close()
-
-
-@pytest.fixture
-async def between(world: World) -> AsyncIterator[Proxy]:
-    """A proxy before the portal's server."""
-    with served(beside(world.engine)) as server:
-        async with proxy(server) as misbehaving:
-            yield misbehaving
 
 
 def interface(world: World, backend: Backend) -> PortalApp:
@@ -79,10 +60,7 @@ async def test_a_server_that_is_gone(world: World, between: Proxy, monkeypatch: 
     backend = HttpBackend(between.address, session=world.session("Maude"), waits=Waits(connect=2, step=2))
     async with person(interface(world, backend), size=WIDE) as maude:
         await maude.sees("4 demandes", "● à jour")
-        async with asyncio.timeout(20):
-            await between.passes(b"retry: ")
-        between.will(*[drop] * 10_000)
-        between.hang_up()
+        await cut_off(between)
         await maude.sees(*LOST, "s’est interrompu")
         delete(world)
         await explains(maude, "s’est interrompu")
@@ -104,10 +82,7 @@ async def test_the_key_that_the_header_names_asks_at_once_wherever_it_is_named(
     backend = HttpBackend(between.address, session=world.session("Maude"), waits=Waits(connect=2, step=2))
     async with person(interface(world, backend), size=WIDE) as maude:
         await maude.sees("4 demandes", "● à jour")
-        async with asyncio.timeout(20):
-            await between.passes(b"retry: ")
-        between.will(*[drop] * 10_000)
-        between.hang_up()
+        await cut_off(between)
         await maude.sees(*LOST)
         await maude.goes_to("help")
         monkeypatch.setattr("portal_tui.backend.http.random.uniform", lambda _least, _most: 1e6)
@@ -117,6 +92,14 @@ async def test_the_key_that_the_header_names_asks_at_once_wherever_it_is_named(
         await (maude.presses("app.retry") if by == "key" else maude.clicks("pas à jour"))
         await maude.sees("● à jour")
     await backend.close()
+
+
+async def cut_off(between: Proxy) -> None:
+    """Nothing passes any more, from the moment at which events are listened to."""
+    async with asyncio.timeout(20):
+        await between.passes(b"retry: ")
+    between.will(*[drop] * 10_000)
+    between.hang_up()
 
 
 async def explains(maude: Person, reason: str) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,6 @@ from portal_tui.texts import LANGUAGES, texts
 from tests.engine.uploads.files import pdf
 from tests.reliability.proxy import Fault, Proxy, cut, drip, drop, half, late, never, proxy, says, swallow
 from tests.served import beside, served
-from tests.stage import theatre
 from tests.world import ANSWERS, World
 
 WAITS = Waits(connect=2, step=2, total=4, with_files=4, silence=1)
@@ -51,22 +50,6 @@ CLIENTS = 64
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trying again is the same thing after a shorter pause."""
     monkeypatch.setattr(http, "FIRST_PAUSE", 0.01)
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """A portal in a file."""
-    made = theatre(str(tmp_path / "portal.db"))
-    yield made
-    made.engine.close()
-
-
-@pytest.fixture
-async def between(world: World) -> AsyncIterator[Proxy]:
-    """A proxy before the portal's server."""
-    with served(beside(world.engine)) as server:
-        async with proxy(server) as misbehaving:
-            yield misbehaving
 
 
 @pytest.fixture

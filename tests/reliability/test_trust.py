@@ -1,7 +1,6 @@
 """Whom a client trusts: certificates that are explained, and no host but the one that was named (B1)."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,7 +20,6 @@ from portal_tui.texts import texts
 from tests.driver import person
 from tests.reliability.proxy import proxy, says
 from tests.served import beside, served
-from tests.stage import theatre
 from tests.world import World
 
 DATA = Path(__file__).parents[1] / "data"
@@ -30,14 +28,6 @@ OWN_AUTHORITY = DATA / "own_authority.pem"
 EXPIRED = DATA / "expired.pem"
 """The same, until 2001."""
 WAITS = Waits(connect=5, step=5, total=10)
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """A portal in a file."""
-    made = theatre(str(tmp_path / "portal.db"))
-    yield made
-    made.engine.close()
 
 
 @pytest.mark.parametrize(

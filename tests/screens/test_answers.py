@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from portal_tui.contract.tasks import Change, OpenTask, SaveAnswers
-from portal_tui.screens.answers import AnswersScreen
+from portal_tui.screens.actions import ActionsScreen
 from portal_tui.screens.compare import CompareScreen
 from portal_tui.screens.conflict import ConflictScreen
 from portal_tui.screens.explain import ExplainScreen
@@ -45,7 +45,7 @@ def app_on(world: World, number: str) -> Any:
 async def chooses(maude: Person, text: str) -> None:
     await maude.is_answered()
     await maude.presses("workspace.answers")
-    await maude.is_on(AnswersScreen)
+    await maude.is_on(ActionsScreen)
     await maude.chooses(text)
 
 
@@ -167,7 +167,7 @@ async def test_an_empty_task_is_offered_an_earlier_application(world: World) -> 
 async def test_a_click_on_the_offer_leads_there(world: World) -> None:
     async with person(app_on(world, EMPTY)) as maude:
         await maude.clicks("Reprendre les réponses")
-        await maude.is_on(AnswersScreen)
+        await maude.is_on(ActionsScreen)
         await maude.presses("dialog.close")
         await maude.is_on(WorkspaceScreen)
 

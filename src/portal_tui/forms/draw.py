@@ -131,17 +131,12 @@ class Drawer:
 
     def _head(self, item: Field | Group | Repeated, value: Any, width: int) -> Picture:
         """Title with its star, and at the right how much is written of how much may be."""
-        counter = ""
+        beside = Span(self._origin(item, value) or limits(item, self.say), "count")
         if isinstance(item, Field) and item.kind == "long-text" and item.max_length is not None:
             written = len(value) if isinstance(value, str) else 0
-            counter = " / ".join(
-                show_count(number, self.form.language) for number in (written, item.max_length)
-            )
-        counter = counter or self._origin(item, value) or limits(item, self.say)
-        over = counter and isinstance(value, str) and len(value) > (getattr(item, "max_length", 0) or 0)
-        return ends(
-            Span(self.title(item), "title", item.key), Span(counter, "problem" if over else "count"), width
-        )
+            numbers = (show_count(number, self.form.language) for number in (written, item.max_length))
+            beside = Span(" / ".join(numbers), "problem" if written > item.max_length else "count")
+        return ends(Span(self.title(item), "title", item.key), beside, width)
 
     def _origin(self, item: Field | Group | Repeated, value: Any) -> str:
         """Where a prefilled answer comes from; or what the portal has, where something else is answered."""

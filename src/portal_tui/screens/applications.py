@@ -347,11 +347,11 @@ class ApplicationsScreen(PortalScreen):
         ]
         self.app.push_screen(ActionsScreen(self.texts("list.deleted.title"), actions), self._restore)
 
-    def _restore(self, action: "Action | None") -> None:
+    def _restore(self, action: "Action[RestoreApplication] | None") -> None:
         if action is None:
             return
         if action.decision.allowed:
-            self.ask(action.operation, self._restored)
+            self.ask(action.do, self._restored)
         else:
             self.portal_app.explain(action.decision, then=self._read_again)
 

@@ -1,9 +1,9 @@
 """Answers of the open task as a whole: out as a file, in from one or from an earlier application (T14)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from textual import on
 
@@ -19,10 +19,15 @@ from portal_tui.contract.tasks import FileContent, OpenTask, SaveAnswers, Saved,
 from portal_tui.safe_text import clean
 from portal_tui.widgets.workspace.task_pane import TaskOffer, in_its_language
 
-from .answers import Act
+from .actions import Action, ActionsScreen
 from .base import Command
-from .compare import Purpose
 from .task_editing import TaskEditing
+
+if TYPE_CHECKING:
+    from .compare import Purpose
+
+Act: TypeAlias = Action[Callable[[], None]]
+"""Something to do with the answers."""
 
 LARGEST: Final = 4_000_000
 """Bytes of a file of answers; one far larger isn't read, the portal judges the others."""
@@ -80,12 +85,10 @@ class Bringing(TaskEditing):
             self._choose_act(task, ())
 
     def _choose_act(self, task: TaskView, earlier: tuple[Earlier, ...]) -> None:
-        from .answers import AnswersScreen
-
         def chosen(act: Act | None) -> None:
             if act is None:
                 return
-            if act.decision is None or act.decision.allowed:
+            if act.decision.allowed:
                 act.do()
             else:
                 self.explain_here(act.decision)
@@ -93,31 +96,30 @@ class Bringing(TaskEditing):
         possible = task.decisions["compare-earlier"].allowed
         none = self.texts("answers.no-earlier") if possible and not earlier else ""
         title = self.texts("answers.title", task=in_its_language(task.row.title, self.texts))
-        self.app.push_screen(AnswersScreen(title, [*self._acts(task, earlier)], none), chosen)
+        self.app.push_screen(ActionsScreen(title, [*self._acts(task, earlier)], none), chosen)
 
     def _acts(self, task: TaskView, earlier: tuple[Earlier, ...]) -> Iterator[Act]:
         left = self._left_out.get(task.row.id)
         if left is not None:
             text = self.texts.plural("answers.look-again", len(left.left_out))
-            yield Act(text, partial(self._compare, left, "again"))
+            yield Act(text, partial(self._compare, left, "again"), task.decisions["compare-answers"])
         for each in earlier:
             text = self.texts("answers.offer", number=each.number)
             fitting = self.texts.plural("answers.fitting", each.fitting)
             detail = f"{in_its_language(each.programme, self.texts)} · {fitting}"
-            yield Act(text, partial(self._use_again, each), detail)
+            yield Act(text, partial(self._use_again, each), task.decisions["compare-earlier"], detail)
         undo = task.decisions["undo-reset"]
         if undo.allowed:
-            yield Act(self.texts("answers.undo"), self._undo)
-        yield Act(self.texts("answers.import"), self._import, decision=task.decisions["compare-answers"])
-        yield Act(self.texts("answers.export"), self._export, decision=task.decisions["export-answers"])
+            yield Act(self.texts("answers.undo"), self._undo, undo)
+        yield Act(self.texts("answers.import"), self._import, task.decisions["compare-answers"])
+        yield Act(self.texts("answers.export"), self._export, task.decisions["export-answers"])
 
     def commands(self) -> Iterator[Command]:
         task = self.task_pane.task_view
         if task is not None:
             earlier = self._earlier.get(task.row.id, ())
             for act in self._acts(task, earlier):
-                refused = act.decision is not None and not act.decision.allowed
-                yield Command(act.text, self.action_answers if refused else act.do, act.detail)
+                yield Command(act.text, act.do if act.decision.allowed else self.action_answers, act.detail)
 
     # Out
 
@@ -162,7 +164,7 @@ class Bringing(TaskEditing):
             compare = CompareEarlier(task_id=task.row.id, earlier_id=earlier.application_id)
             self.then(lambda: self.ask(compare, lambda found: self._compare(found, "earlier")))
 
-    def _compare(self, comparison: Comparison, purpose: Purpose) -> None:
+    def _compare(self, comparison: Comparison, purpose: "Purpose") -> None:
         from .compare import CompareScreen
 
         view, task = self.task_pane.form_view, self.task_pane.task_view

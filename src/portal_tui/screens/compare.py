@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -17,11 +17,11 @@ from portal_tui.forms.sentences import sentence
 from portal_tui.forms.telling import Teller
 from portal_tui.safe_text import clean
 from portal_tui.widgets.binding import bind
-from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
+from portal_tui.widgets.choice import Choice
 from portal_tui.widgets.key_hints import KeyHints
 from portal_tui.widgets.signed import Signed
 
-from .asking import PortalModal
+from .choosing import ChoiceModal
 
 Purpose = Literal["file", "earlier", "again"]
 """Whether a file is imported, an earlier application used again, or what was left out looked at again."""
@@ -29,7 +29,7 @@ Purpose = Literal["file", "earlier", "again"]
 _Part = tuple[str, str | Content]
 
 
-class CompareScreen(PortalModal[bool]):
+class CompareScreen(ChoiceModal[bool]):
     """Gives whether it is to be done. By field: what is new, replaced, left out, kept."""
 
     BINDINGS = [bind("dialog.close"), bind("dialog.page-up"), bind("dialog.page-down")]
@@ -121,12 +121,6 @@ class CompareScreen(PortalModal[bool]):
         """What will have to be corrected there, as the form says it."""
         wrong = [each for each in self._comparison.problems if overlap(each.pointer, change.pointer)]
         return f"✗ {clean(sentence(self._form, wrong[0]).text)}" if wrong else ""
-
-    def on_mount(self) -> None:
-        focus_first_choice(self)
-
-    def on_key(self, event: events.Key) -> None:
-        choose_by_digit(self, event)
 
     @on(Choice.Chosen)
     def _choose(self, message: Choice.Chosen) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -10,16 +10,16 @@ from textual.widgets import Static
 
 from portal_tui.contract.tasks import FieldConflict
 from portal_tui.widgets.binding import bind
-from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
+from portal_tui.widgets.choice import Choice
 from portal_tui.widgets.key_hints import KeyHints
 
-from .asking import PortalModal
+from .choosing import ChoiceModal
 
 _SHOWN = 400
 """Characters of a value that are shown."""
 
 
-class ConflictScreen(PortalModal[bool]):
+class ConflictScreen(ChoiceModal[bool]):
     """Gives whether mine is kept. Closing takes theirs: it is what is stored."""
 
     BINDINGS = [bind("dialog.close")]
@@ -37,12 +37,6 @@ class ConflictScreen(PortalModal[bool]):
             yield Choice(1, texts("conflict.mine"), _said(conflict.mine))
             yield Choice(2, texts("conflict.theirs", author=conflict.author), _said(conflict.theirs))
             yield KeyHints(self.texts)
-
-    def on_mount(self) -> None:
-        focus_first_choice(self)
-
-    def on_key(self, event: events.Key) -> None:
-        choose_by_digit(self, event)
 
     @on(Choice.Chosen)
     def _choose(self, message: Choice.Chosen) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final, Literal
 
 import msgspec
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -16,11 +16,11 @@ from portal_tui.contract.operation import OPERATIONS, Operation
 from portal_tui.forms.about import About
 from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind
-from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
+from portal_tui.widgets.choice import Choice, focus_first_choice
 from portal_tui.widgets.key_hints import KeyHints
 from portal_tui.widgets.signed import Signed
 
-from .asking import PortalModal
+from .choosing import ChoiceModal
 from .confirm import needs_confirmation
 from .wording import check_text, remedy_text
 
@@ -34,7 +34,7 @@ Outcome = Literal["lifted", "left", "unchanged"]
 """What explaining came to: something was done about it; the person went elsewhere; nothing."""
 
 
-class ExplainScreen(PortalModal[Outcome]):
+class ExplainScreen(ChoiceModal[Outcome]):
     """A decision, in sentences. Remedies act from here; ``again`` asks for the decision after one has."""
 
     AUTO_FOCUS = ""
@@ -109,12 +109,6 @@ class ExplainScreen(PortalModal[Outcome]):
 
     def _said(self, check: Check) -> str:
         return check_text(check, self.texts, self.session.dates)
-
-    def on_mount(self) -> None:
-        focus_first_choice(self)
-
-    def on_key(self, event: events.Key) -> None:
-        choose_by_digit(self, event)
 
     async def action_more(self) -> None:
         self._all = True

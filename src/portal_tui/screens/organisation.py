@@ -32,7 +32,7 @@ from portal_tui.widgets.binding import bind
 from portal_tui.widgets.options import Line, Options
 from portal_tui.widgets.prose import Hint
 
-from .actions import Action, ActionsScreen
+from .actions import Action, ActionsScreen, Asked
 from .base import PortalScreen
 from .confirm import needs_confirmation
 from .organisation_lines import (
@@ -175,7 +175,7 @@ class OrganisationScreen(PortalScreen):
         title = row.organisation if isinstance(row, MyInvitation) else _name(row)
         self.app.push_screen(ActionsScreen(title, self._actions(row)), self._act)
 
-    def _actions(self, row: Row) -> list[Action]:
+    def _actions(self, row: Row) -> list[Asked]:
         match row:
             case Member():
                 return self._about_member(row)
@@ -197,7 +197,7 @@ class OrganisationScreen(PortalScreen):
             case ActingEntity():
                 return [self._action("act-as", ActAs(entity_id=row.id))]
 
-    def _about_member(self, member: Member) -> list[Action]:
+    def _about_member(self, member: Member) -> list[Asked]:
         assert self._view is not None
         about = {"organisation_id": self._view.id, "account_id": member.account_id}
         other = "member" if member.standing == "administrator" else "administrator"
@@ -217,13 +217,13 @@ class OrganisationScreen(PortalScreen):
             ),
         ]
 
-    def _action(self, name: str, operation: Operation[Any], decision: Decision | None = None) -> Action:
+    def _action(self, name: str, operation: Operation[Any], decision: Decision | None = None) -> Asked:
         text = self.texts(f"organisation.action.{name}")
         return Action(text, operation, decision or Decision(action=name))
 
-    def _act(self, action: Action | None) -> None:
+    def _act(self, action: Asked | None) -> None:
         if action is not None:
-            self._do(action.operation, action.decision)
+            self._do(action.do, action.decision)
 
     def _do(self, operation: Operation[Any], decision: Decision) -> None:
         if not decision.allowed:
@@ -251,7 +251,7 @@ class OrganisationScreen(PortalScreen):
         leaving = next((member for member in view.members if member.account_id == account_id), None)
         if leaving is None:
             return
-        actions = [
+        actions: list[Asked] = [
             Action(
                 self.texts("organisation.action.hand-to", name=member.name),
                 RemoveMember(organisation_id=view.id, account_id=account_id, hand_to=member.account_id),

@@ -26,7 +26,7 @@ from portal_tui.widgets.binding import bind
 from portal_tui.widgets.pointed import PointedList
 from portal_tui.widgets.prose import hung, unbroken
 
-from .actions import Action, ActionsScreen
+from .actions import Action, ActionsScreen, Asked
 from .base import PortalScreen
 
 _GAP: Final = 3
@@ -93,7 +93,7 @@ class PeopleScreen(PortalScreen):
         person = self._people[message.option_index]
         self.app.push_screen(ActionsScreen(person.name, self._actions(person)), self._act)
 
-    def _actions(self, person: Collaborator | Candidate) -> list[Action]:
+    def _actions(self, person: Collaborator | Candidate) -> list[Asked]:
         about = {"application_id": self._application_id, "account_id": person.account_id}
         if isinstance(person, Candidate):
             return [
@@ -120,9 +120,9 @@ class PeopleScreen(PortalScreen):
             if name in person.decisions
         ]
 
-    def _act(self, action: Action | None) -> None:
+    def _act(self, action: Asked | None) -> None:
         if action is not None:
-            self._do(action.operation, action.decision)
+            self._do(action.do, action.decision)
 
     def _do(self, operation: Operation[PeopleView], decision: Decision) -> None:
         if not decision.allowed:
