@@ -95,7 +95,7 @@ class PortalApp(FocusFollower, MovingApp, GuardedApp[None]):
         self._settings = settings
         self._keep_settings = keep
         self.first = partial(make, start, **(arguments or {}))
-        self._waiting_for_sign_in: list[Callable[[], None]] = []
+        self._waiting_for_sign_in: list[tuple[AskingScreen[Any], Callable[[], None]]] = []
         dress(self, settings.theme if settings.theme in self.looks else DARK.name)
         self._styled_with = self.theme
 
@@ -191,22 +191,27 @@ class PortalApp(FocusFollower, MovingApp, GuardedApp[None]):
         """Somebody has signed in; what waited for that goes on, else the first screen opens."""
         self.session.enter(signed_in)
         waiting, self._waiting_for_sign_in = self._waiting_for_sign_in, []
-        if waiting:
-            for go_on in waiting:
-                go_on()
-        else:
+        going_on = [go_on for screen, go_on in waiting if screen in self.screen_stack]
+        for go_on in going_on:
+            go_on()
+        if not going_on:
             self.begin()
 
     def begin(self) -> None:
         """Open the first screen."""
         self.begin_with(self.first())
 
-    def sign_in_again(self, then: Callable[[], None]) -> None:
-        """The session has ended: sign in over what is open, so that nothing typed is lost, then go on."""
+    def sign_in_again(self, screen: AskingScreen[Any], then: Callable[[], None]) -> None:
+        """The session has ended: sign in over what is open, so that nothing typed is lost, then go on.
+
+        A screen that has been closed meanwhile, as when its person has signed out, waits for nothing.
+        """
         from portal_tui.screens.sign_in import SignInAgain
 
-        self._waiting_for_sign_in.append(then)
-        if not any(isinstance(screen, SignInAgain) for screen in self.screen_stack):
+        if screen not in self.screen_stack:
+            return
+        self._waiting_for_sign_in.append((screen, then))
+        if not any(isinstance(shown, SignInAgain) for shown in self.screen_stack):
             self.push_screen(SignInAgain())
 
     def act_as(self, entity_id: int, then: str = "applications") -> None:

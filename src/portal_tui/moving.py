@@ -9,7 +9,6 @@ from textual.screen import Screen
 from portal_tui.backend.doors import Doors, Nowhere, Opened
 from portal_tui.live import LiveApp
 from portal_tui.screens import make
-from portal_tui.screens.asking import AskingScreen
 from portal_tui.secret import Secret
 
 
@@ -49,11 +48,8 @@ class MovingApp(LiveApp):
 
     async def _move(self, opened: Opened) -> None:
         session = self.session
-        if (unsaved := await self._unsaved()) is not None:
+        if not await self.settled():
             await opened.backend.close()
-            while self.screen is not unsaved:
-                await self.pop_screen()
-            self.say(session.texts("portals.unsaved"), severity="warning")
             return
         if session.place and session.backend.session is not None:
             self.sessions[session.place] = session.backend.session
@@ -68,9 +64,12 @@ class MovingApp(LiveApp):
         self.begin_with(make("sign-in" if opened.place else "welcome"))
         await left.close()
 
-    async def _unsaved(self) -> AskingScreen[Any] | None:
-        """The screen on which something can't be saved; None once all is."""
+    async def settled(self) -> bool:
+        """Save what is typed, before the session is left; where that fails, show where, and say so."""
         for screen in self.asking:
             if not await screen.settled():
-                return screen
-        return None
+                while self.screen is not screen:
+                    await self.pop_screen()
+                self.say(self.session.texts("portals.unsaved"), severity="warning")
+                return False
+        return True

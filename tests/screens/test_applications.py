@@ -14,7 +14,7 @@ from portal_tui.engine.ids import CountedIds
 from portal_tui.engine.storage.database import Database
 from portal_tui.screens.applications import ApplicationsScreen
 from portal_tui.screens.explain import ExplainScreen
-from portal_tui.screens.sign_in import SignInAgain
+from portal_tui.screens.sign_in import SignInAgain, SignInScreen
 from tests.driver import Person, person
 from tests.stage import EVENING, Instead, interface, theatre
 from tests.world import World
@@ -150,3 +150,17 @@ async def test_a_session_that_has_ended_is_renewed_in_place(world: World) -> Non
         await maude.strikes("enter")
         await maude.sees(VENUES)
         await maude.is_on(ApplicationsScreen)
+
+
+async def test_what_waited_for_one_person_does_not_go_on_for_the_next(world: World) -> None:
+    app = interface(world, start="applications", instead={"list-applications": NotSignedIn()})
+    async with person(app) as someone:
+        await someone.is_on(SignInAgain)
+        await someone.presses("dialog.close")
+        portal_of(app).answers.clear()
+        await someone.presses("app.act-as")
+        await someone.chooses("Fermer la session, ou changer de compte")
+        await someone.is_on(SignInScreen)
+        await someone.signs_in_as("jean@example.org")
+        await someone.is_on(ApplicationsScreen)
+        await someone.sees("Jean Roy", JEANS)

@@ -152,7 +152,7 @@ class ApplicationsScreen(PortalScreen):
 
     @on(SessionEnded)
     def _renew_session(self) -> None:
-        self.portal_app.sign_in_again(self._read_again)
+        self.portal_app.sign_in_again(self, self._read_again)
 
     def _read_again(self) -> None:
         self._list.refresh_rows()

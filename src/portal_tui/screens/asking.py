@@ -153,7 +153,7 @@ class AskingScreen(Screen[T], Generic[T]):
             case Refused(problem=problem) if problem.decision is not None:
                 self.portal_app.explain(problem.decision)
             case NotSignedIn():
-                self.portal_app.sign_in_again(lambda: self.ask_again(question))
+                self.portal_app.sign_in_again(self, lambda: self.ask_again(question))
             case _:
                 self.portal_app.say_problem(error)
 

@@ -6,7 +6,6 @@ from portal_tui.contract.accounts import SignOut
 from portal_tui.contract.problems import NotSignedIn, PortalError
 
 from . import make
-from .asking import AskingScreen
 
 if TYPE_CHECKING:
     from portal_tui.app import PortalApp
@@ -18,9 +17,8 @@ def sign_out(app: "PortalApp") -> None:
 
 
 async def _sign_out(app: "PortalApp") -> None:
-    for screen in app.screen_stack:
-        if isinstance(screen, AskingScreen) and not await screen.settled():
-            return
+    if not await app.settled():
+        return
     try:
         await app.session.backend.call(SignOut())
     except NotSignedIn:
@@ -28,7 +26,5 @@ async def _sign_out(app: "PortalApp") -> None:
     except PortalError as error:
         app.say_problem(error)
         return
-    while len(app.screen_stack) > 2:
-        await app.pop_screen()
     app.session.leave()
-    await app.switch_screen(make("sign-in"))
+    app.begin_with(make("sign-in"))

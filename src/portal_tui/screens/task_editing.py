@@ -201,7 +201,7 @@ class TaskEditing(FileScreen):
     def _not_saved(self, error: PortalError) -> None:
         """A save failed: what is typed stays, and is tried again where that can help."""
         if isinstance(error, NotSignedIn):
-            self.portal_app.sign_in_again(self._save_again)
+            self.portal_app.sign_in_again(self, self._save_again)
         elif isinstance(error, Refused) and error.problem.decision is not None:
             self.explain_here(error.problem.decision)
         elif not isinstance(error, Unavailable):
