@@ -150,7 +150,7 @@ def scrolling(portals: Portals) -> Comparison:
 def typing(portals: Portals) -> Comparison:
     """Letters into a field of the workspace, saved meanwhile, against the same in a bare text area."""
     letters = "text:theatreduquaisaisondeuxmillevingtsept"
-    into_the_third_field = "enter wait:1 tab tab wait:0.5"
+    into_the_third_field = "enter wait:1 tab tab wait:0.5 ctrl+u wait:0.5"
     return Comparison(
         "typing in a task's field / bare TextArea",
         bare("text_area", keys=letters),

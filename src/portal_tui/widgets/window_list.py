@@ -171,8 +171,8 @@ class WindowList(ScrollView, Generic[Row], inherit_bindings=False):
         self._begin()
 
     def _begin(self) -> None:
-        self._count_rows()
         self._read()
+        self.call_after_refresh(self._count_rows)  # what is seen is asked for first: many take long to count
 
     def _read(self) -> None:
         """Read what lacks, in place of a reading that nobody needs any more; show what there is."""
