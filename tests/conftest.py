@@ -1,5 +1,6 @@
 """What holds in all tests: nothing moves, nothing blinks, only fr-CA unless asked, and hashing is quick."""
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 # Never the keyring of whoever runs the tests.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stays to the end, thousands of tests, out of every collection: a fifth of their time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.fixture(autouse=True, scope="session")
