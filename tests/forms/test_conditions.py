@@ -102,6 +102,14 @@ def test_what_is_inside_a_hidden_group_is_hidden() -> None:
     assert shown(form, {"a": "x"}) == {"/a", "/b"}
 
 
+def test_a_heading_over_nothing_is_hidden_with_what_it_heads() -> None:
+    hidden = {"type": "Group", "label": "G", "elements": [control("b", rule=rule("SHOW"))]}
+    empty = {"type": "Group", "label": "To be read", "elements": []}
+    form = read_form(form_of({name: {"type": "string"} for name in "ab"}, control("a"), hidden, empty))
+    assert [states(form, {}).shows(section) for section in form.sections] == [True, False, True]
+    assert [states(form, {"a": "x"}).shows(section) for section in form.sections] == [True, True, True]
+
+
 def test_conditions_combine() -> None:
     both = [{"scope": f"#/properties/{name}", "schema": {"const": 1}} for name in "ab"]
     properties = {name: {"type": "integer"} for name in "abc"}

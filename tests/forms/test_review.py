@@ -36,6 +36,12 @@ TEXT = {"type": "string"}
             "/b",
             "hidden-required",
         ),
+        (
+            form_of({"a": {"type": "object", "properties": {"-": TEXT}}}),
+            "/jsonSchema/properties/a/properties/-",
+            "reserved-name",
+        ),
+        (form_of({"": TEXT}), "/jsonSchema/properties/", "reserved-name"),
         (form_of({"a": TEXT}, control("z")), "/uiSchema/elements/0", "unknown-scope"),
         (form_of({"a": {"type": "array"}}), "/jsonSchema/a/-", "unknown-type"),
         (form_of({"a": {"$ref": "#/$defs/none"}}), "/jsonSchema/a", "broken-reference"),

@@ -6,7 +6,7 @@ import pytest
 
 from portal_tui.forms.read import read_form
 from portal_tui.forms.telling import Teller
-from tests.forms.test_read import form_of
+from tests.forms.test_read import control, form_of
 
 TEXT: dict[str, Any] = {"type": "string"}
 TELLER = Teller(
@@ -18,9 +18,17 @@ TELLER = Teller(
                 "shows": {
                     "type": "array",
                     "title": "Spectacles",
-                    "items": {"type": "object", "properties": {"artist": TEXT}},
+                    "items": {"type": "object", "properties": {"artist": {**TEXT, "title": "Artiste"}}},
                 },
-            }
+                "contact": {
+                    "type": "object",
+                    "title": "Personne à joindre",
+                    "properties": {"fax": {**TEXT, "title": "Télécopieur"}},
+                },
+            },
+            control("grant"),
+            control("kind"),
+            control("shows"),
         ),
         "fr-CA",
     )
@@ -33,6 +41,9 @@ TELLER = Teller(
         ("/grant", 1234.5, "Aide", "1\u00a0234,50 $"),
         ("/kind", "j", "Genre", "Jazz"),
         ("/shows", [{"artist": "x"}, {}], "Spectacles", "2 entrées"),
+        ("/contact/fax", "418", "Personne à joindre › Télécopieur", "418"),
+        ("/contact/pager", "418", "Personne à joindre › Pager", "418"),
+        ("/shows/1/artist", "x", "Spectacles › 2 › Artiste", "x"),
         ("/venue/fax_number", "418\n555", "Venue › Fax number", "418 555"),
         ("/gone", {"é": True}, "Gone", '{"é": true}'),
         ("/gone", "x" * 400, "Gone", "x" * 299 + "…"),

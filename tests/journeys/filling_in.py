@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
 from portal_tui.forms.answers import same, show_answer
 from portal_tui.forms.choose import ticked
 from portal_tui.forms.model import Field
@@ -57,11 +59,15 @@ async def _answers(somebody: Person, view: FormView, stop: Stop, value: Any, fil
 
 async def _chooses(somebody: Person, field: Field, value: Any) -> None:
     """Of a long choice, by opening it and typing what it is called."""
-    title = show_answer(field, value, "en")
+    several = field.kind == "many"
+    one = msgspec.structs.replace(field, kind="choice")
     await somebody.presses("form.use")
     await somebody.until(lambda: bool(somebody.app.screen.query(Chooser)), "for the list")
-    await somebody.types(title)
-    await somebody.strikes("enter")
+    for each in value if several else [value]:
+        await somebody.types(show_answer(one, each, "en"))
+        await somebody.strikes("enter")
+    if several:
+        await somebody.presses("popup.close")
     await somebody.until(lambda: not somebody.app.screen.query(Chooser), "for the list to go")
 
 

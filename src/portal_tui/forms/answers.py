@@ -15,7 +15,7 @@ from portal_tui.texts import texts
 from .dates import date_of, show_date
 from .formats import normalise, readable_form
 from .model import Field, Form, all_fields
-from .pointers import ABSENT, get, put
+from .pointers import ABSENT, get, outermost, put
 from .schema import Place, Walker
 
 CENT = Decimal("0.01")
@@ -121,7 +121,8 @@ def prefilled(answers: Any, known: Mapping[str, Any]) -> Any:
 
 def differing(form: Form, before: Any, after: Any) -> dict[str, Any]:
     """What stands in ``after`` where it differs from ``before``, by pointer; lists as a whole."""
-    pointers = (each.pointer.partition("/-")[0] for each in all_fields(form))
+    asked = (each.pointer for each in all_fields(form))
+    pointers = (outermost(pointer) for pointer in asked)
     return {
         pointer: get(after, pointer)
         for pointer in dict.fromkeys(pointers)

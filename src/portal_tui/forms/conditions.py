@@ -5,7 +5,7 @@ From the UI schema's rules, and from what the JSON Schema requires: ``required``
 inside where the group itself is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -77,6 +77,8 @@ class _Judge:
             self.disabled.add(item.key)
         for child in children:
             self.visit(child, self._inside(child), hidden=hidden, disabled=disabled)
+        if isinstance(item, Section | Group) and children and self.hidden.issuperset(_keys(children)):
+            self.hidden.add(item.key)  # a heading over nothing
 
     def _inside(self, item: Item) -> tuple[Item, ...]:
         match item:
@@ -162,6 +164,10 @@ class _Judge:
         for name, part in dependent.items() if isinstance(dependent, Mapping) else ():
             if name in members:
                 yield part
+
+
+def _keys(items: Iterable[Item]) -> Iterator[str]:
+    return (item.key for item in items)
 
 
 _NOTHING: Final = object()

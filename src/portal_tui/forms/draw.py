@@ -9,9 +9,11 @@ from portal_tui.contract.problems import FieldProblem
 from portal_tui.safe_text import clean
 from portal_tui.texts import texts
 
+from . import boxes
 from .answers import same, show_answer, show_count, unit_sign
 from .attachments import holds_several
 from .conditions import States
+from .headings import only_field
 from .layout import READABLE, cells, clipped, hung, set_out, wrapped
 from .limits import limits
 from .model import Field, Form, Group, Item, Repeated, Section, Static, Table, entry
@@ -21,6 +23,7 @@ from .picture import (
     Line,
     Part,
     Picture,
+    Role,
     Span,
     Stop,
     below,
@@ -38,6 +41,8 @@ _GAP: Final = 3
 _LONG: Final = 600
 """From so many characters on a text has all the rows; below it has these few."""
 _SHORT_ROWS: Final = 3
+_MOST_BOXES: Final = 10
+"""Of more options several are chosen in a list that opens, where one types to find them."""
 _NARROWEST_COLUMN: Final = 22
 _NUMBER_WIDTHS: Final = {"integer": 12, "number": 16, "money": 18, "date": 16}
 """Cells to type in; more is scrolled."""
@@ -86,19 +91,35 @@ class Drawer:
         return below((head, plain(foreign, "help"), plain(help_lines, "help")))
 
     def _legend(self) -> Span:
-        return Span(self.say("form.required-legend"), "help")
+        return Span("" if self.read_only else self.say("form.required-legend"), "help")
 
     def section(self, section: Section, number: int, width: int, *, first: bool = False) -> Picture:
-        """A section's title over a rule, and its help; ``number`` 0 for none.
+        """A section's title over a rule, and its text; ``number`` 0 for none.
 
-        The first one says what the star means, where no heading does.
+        The first one says what the star means, where no heading does. Where nothing is asked, its text is
+        what there is to read.
         """
         width = min(width, READABLE)
-        title = f"{number}  {section.title}" if number and section.title else section.title
-        legend = self._legend() if first and not self.headed else Span("", "help")
-        head = ends(Span(clean(title), "section"), legend, width)
+        title = _numbered(section, number)
+        head = ends(Span(title, "section"), self._first_legend(first=first), width)
         rule = plain(["─" * width] if title else [], "rule")
-        return below((head, rule, plain(wrapped(section.help, width), "help")))
+        role: Role = "help" if section.items else "text"
+        return below((head, rule, plain(wrapped(section.help, width), role)))
+
+    def lone(self, section: Section, number: int, width: int, *, first: bool = False) -> Picture | None:
+        """A section that is one field of the same title, which is said once; None where it is more."""
+        field = only_field(section)
+        if field is None or self.is_box(field):
+            return None
+        value, width = get(self.answers, field.pointer), min(width, READABLE)
+        title = Span(self._starred(field, _numbered(section, number)), "section", field.key)
+        legend, said = self._first_legend(first=first), self._beside(field, value)
+        above = ends(Span("", "section"), legend, width) if said.text else NOTHING
+        head = below((above, ends(title, said if said.text else legend, width)))
+        return framed(self.body(field, value, width), head, self.foot(field, width))
+
+    def _first_legend(self, *, first: bool) -> Span:
+        return self._legend() if first and not self.headed else Span("", "help")
 
     def items(self, items: Sequence[Item], width: int) -> Picture:
         """What is shown of ``items``, a blank line between."""
@@ -131,12 +152,18 @@ class Drawer:
 
     def _head(self, item: Field | Group | Repeated, value: Any, width: int) -> Picture:
         """Title with its star, and at the right how much is written of how much may be."""
-        beside = Span(self._origin(item, value) or limits(item, self.say), "count")
+        role: Role = "help" if self.read_only and isinstance(item, Field) else "title"
+        return ends(Span(self.title(item), role, item.key), self._beside(item, value), width)
+
+    def _beside(self, item: Field | Group | Repeated, value: Any) -> Span:
+        """What stands right of a title: nothing where all that is left is to read."""
+        if self.read_only:
+            return Span("", "count")
         if isinstance(item, Field) and item.kind == "long-text" and item.max_length is not None:
             written = len(value) if isinstance(value, str) else 0
             numbers = (show_count(number, self.form.language) for number in (written, item.max_length))
-            beside = Span(" / ".join(numbers), "problem" if written > item.max_length else "count")
-        return ends(Span(self.title(item), "title", item.key), beside, width)
+            return Span(" / ".join(numbers), "problem" if written > item.max_length else "count")
+        return Span(self._origin(item, value) or limits(item, self.say), "count")
 
     def _origin(self, item: Field | Group | Repeated, value: Any) -> str:
         """Where a prefilled answer comes from; or what the portal has, where something else is answered."""
@@ -147,9 +174,11 @@ class Drawer:
         return self.say("form.organisation-has", value=self.shown(item, item.known))
 
     def title(self, item: Field | Group | Repeated) -> str:
-        """The title with `*` where an answer is required."""
-        title = clean(item.title)
-        return f"{title} *" if title and self.state.requires(item) else title
+        """The title with `*` where an answer is required and can still be given."""
+        return self._starred(item, clean(item.title))
+
+    def _starred(self, item: Field | Group | Repeated, title: str) -> str:
+        return f"{title} *" if title and self.state.requires(item) and not self.read_only else title
 
     def editable(self, field: Field) -> bool:
         """Whether the person can change it now."""
@@ -170,19 +199,17 @@ class Drawer:
             return self._fixed(field, value, width)
         match field.kind:
             case "boolean" if self.is_box(field):
-                mark = "[x] " if value is True else "[ ] "
-                return self._choice(field, 0, mark, self.title(field), "toggle", width)
+                return boxes.toggle(field, self.title(field), value, width)
             case "boolean":
-                return self._options(field, _radio_marks(field, value), width, beside_one_another=True)
+                return boxes.circles(field, value, width, beside_one_another=True)
             case "choice" if field.radio:
-                return self._options(field, _radio_marks(field, value), width)
+                return boxes.circles(field, value, width)
+            case "many" if self.helps or len(field.options) <= _MOST_BOXES:
+                return boxes.boxes(field, value, width)
             case "many":
-                chosen = value if isinstance(value, list) else []
-                marks = ("[x] " if _among(each.value, chosen) else "[ ] " for each in field.options)
-                return self._options(field, marks, width)
+                return self._taken(field, value, width)
             case "choice":
-                count = self.say.plural("form.choices", len(field.options))
-                return self._typed(field, self.shown(field, value), "list", width, f"{count} ▾")
+                return self._typed(field, self.shown(field, value), "list", width, self._opens(field))
             case "documents":
                 return self._files(field, value, width)
             case "long-text":
@@ -214,6 +241,21 @@ class Drawer:
             line += (Span(padding, "value"), Span(right, "unit"))
         return Picture((line,), (Stop(field.key, field, part, cells(BAR), 0, room),))
 
+    def _opens(self, field: Field) -> str:
+        """Right of a line that opens a list: how long it is."""
+        return f"{self.say.plural('form.choices', len(field.options))} ▾"
+
+    def _taken(self, field: Field, value: Any, width: int) -> Picture:
+        """What is taken of a list that opens, each on lines of its own."""
+        right = self._opens(field)
+        room = _room(field, right, width)
+        one = msgspec.structs.replace(field, kind="choice")
+        taken = value if isinstance(value, list) else []
+        text = [line for each in taken for line in wrapped(self.shown(one, each), room)] or [""]
+        lines: list[Line] = [(Span(BAR, "bar", field.key), Span(line, "value", field.key)) for line in text]
+        lines[0] = (*lines[0], Span(" " * (room - cells(text[0]) + 1), "value"), Span(right, "unit"))
+        return Picture(tuple(lines), (Stop(field.key, field, "list", cells(BAR), 0, room, len(text)),))
+
     def _area(self, field: Field, shown: str, width: int) -> Picture:
         """Several lines behind the bar, always as many: nothing below moves while somebody writes."""
         room = width - cells(BAR)
@@ -224,26 +266,6 @@ class Drawer:
         text += [""] * (rows - len(text))
         lines = tuple((Span(BAR, "bar", field.key), Span(line, "value")) for line in text)
         return Picture(lines, (Stop(field.key, field, "area", cells(BAR), 0, room, rows),))
-
-    def _options(
-        self, field: Field, marks: Iterable[str], width: int, *, beside_one_another: bool = False
-    ) -> Picture:
-        drawn = [
-            self._choice(field, index, mark, clean(option.title), "option", width)
-            for index, (mark, option) in enumerate(zip(marks, field.options, strict=True))
-        ]
-        if not beside_one_another:
-            return below(drawn)
-        widths = [cells(option.title) + cells("( ) ") + _GAP for option in field.options]
-        return beside(drawn, widths)
-
-    def _choice(self, field: Field, index: int, mark: str, title: str, part: Part, width: int) -> Picture:
-        name = f"{field.key}#{index}"
-        lines = hung(mark, title, width)
-        spans = tuple(
-            (Span(line[: len(mark)], "mark", name), Span(line[len(mark) :], "option", name)) for line in lines
-        )
-        return Picture(spans, (Stop(name, field, part, 0, 0, max(map(cells, lines)), len(lines), index),))
 
     def _names(self, value: Any) -> list[str]:
         """The names of attached files; what has no name yet is counted among them by its number."""
@@ -346,15 +368,11 @@ class Drawer:
         return Picture((line,), (Stop(name, item, "add", 0, 0, cells(text) + 2, 1, count, 0, 1),))
 
 
+def _numbered(section: Section, number: int) -> str:
+    return clean(f"{number}  {section.title}" if number and section.title else section.title)
+
+
 def _room(field: Field, right: str, width: int) -> int:
     """Cells to type in, beside the bar and what stands at the right."""
     room = width - cells(BAR) - (cells(right) + 1 if right else 0)
     return max(min(room, _NUMBER_WIDTHS.get(field.kind, room)), 4)
-
-
-def _radio_marks(field: Field, value: Any) -> list[str]:
-    return ["(•) " if same(each.value, value) else "( ) " for each in field.options]
-
-
-def _among(value: Any, chosen: Iterable[Any]) -> bool:
-    return any(same(value, each) for each in chosen)

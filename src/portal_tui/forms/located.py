@@ -8,7 +8,7 @@ from portal_tui.contract.problems import FieldProblem
 
 from .conditions import states
 from .model import Form, all_fields
-from .pointers import tokens
+from .pointers import outermost, tokens
 from .schema import Walker
 
 MISSING = frozenset({"required", "required-one-of", "declaration-not-accepted"})
@@ -38,13 +38,13 @@ def _places(form: Form) -> Callable[[str], tuple[float, tuple[str, ...], float]]
     order = {field.pointer: number for number, field in reversed([*enumerate(all_fields(form))])}
     lists: dict[str, int] = {}
     for pointer, number in order.items():
-        outermost = pointer.partition("/-")[0]
-        lists[outermost] = min(number, lists.get(outermost, number))
+        listed = outermost(pointer)
+        lists[listed] = min(number, lists.get(listed, number))
 
     def place(pointer: str) -> tuple[float, tuple[str, ...], float]:
         found = walker.at(pointer)
         pattern = found.pointer if found else pointer
         numbers = tuple(step.zfill(9) for step in tokens(pointer) if step.isdecimal())
-        return lists.get(pattern.partition("/-")[0], inf), numbers, order.get(pattern, -1)
+        return lists.get(outermost(pattern), inf), numbers, order.get(pattern, -1)
 
     return place

@@ -8,6 +8,8 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from .pointers import pointer_of, tokens
+
 Kind = Literal[
     "text",
     "long-text",
@@ -213,6 +215,13 @@ def fields(items: tuple[Item, ...]) -> list[Field]:
 def all_fields(form: Form) -> list[Field]:
     """Every field of the form in reading order."""
     return [field for section in form.sections for field in fields(section.items)]
+
+
+def asked_at(form: Form, pointer: str) -> Field | None:
+    """The field that asks for the answer at ``pointer``, also in an entry of a list; None where none does."""
+    steps = ("-" if step.isdecimal() else step for step in tokens(pointer))
+    patterns = {pointer, pointer_of(steps)}
+    return next((each for each in all_fields(form) if each.pointer in patterns), None)
 
 
 def _placed(item: Any, pattern: str, place: str) -> Any:

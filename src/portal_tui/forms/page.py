@@ -1,20 +1,21 @@
 """A form laid out at a width: its pictures from top to bottom, and the stops on them in reading order."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from .answers import same
 from .draw import Drawer
-from .model import Form, Item
-from .picture import Line, Picture, Stop, moved
+from .model import Form, Item, Section
+from .picture import NOTHING, Line, Picture, Stop, moved
 
 
 class _Block(NamedTuple):
     """A picture with what draws it anew: an item, or nothing where it is a heading."""
 
     picture: Picture
-    item: Item | None
+    draw: Callable[[Drawer], Picture] | None
     gap: int = 1
     """Empty lines below it."""
     section: str = ""
@@ -60,11 +61,11 @@ class Page:
     def redraw(self, name: str, drawer: Drawer) -> bool:
         """Draw the item of a stop anew, with ``drawer``; whether anything below has moved."""
         number = self._block_of.get(name)
-        item = self._blocks[number].item if number is not None else None
-        if number is None or item is None:
+        draw = self._blocks[number].draw if number is not None else None
+        if number is None or draw is None:
             return False
         before = self._blocks[number].picture
-        after = drawer.item(item, self.width)
+        after = draw(drawer)
         self._blocks[number] = self._blocks[number]._replace(picture=after)
         if len(after.lines) == len(before.lines) and after.stops == before.stops:
             return False
@@ -125,14 +126,26 @@ def _blocks(drawer: Drawer, width: int) -> Iterator[_Block]:
         if not drawer.state.shows(section):
             continue
         number += 1
-        head = drawer.section(section, number if has_numbers(form) else 0, width, first=number == 1)
+        said, first = number if has_numbers(form) else 0, number == 1
+        if (alone := drawer.lone(section, said, width, first=first)) is not None:
+            yield _Block(alone, partial(_lone, section, said, width, first), section=section.key)
+            continue
+        head = drawer.section(section, said, width, first=first)
         if head.lines:
             yield _Block(head, None, 1 if section.help else 0, section.key)
         for item in section.items:
             if drawer.state.shows(item):
                 picture = drawer.item(item, width)
                 if picture.lines:
-                    yield _Block(picture, item, section=section.key)
+                    yield _Block(picture, partial(_item, item, width), section=section.key)
+
+
+def _lone(section: Section, number: int, width: int, first: bool, drawer: Drawer) -> Picture:
+    return drawer.lone(section, number, width, first=first) or NOTHING
+
+
+def _item(item: Item, width: int, drawer: Drawer) -> Picture:
+    return drawer.item(item, width)
 
 
 def has_numbers(form: Form) -> bool:

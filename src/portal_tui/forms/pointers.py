@@ -21,6 +21,18 @@ def pointer_of(steps: Iterable[object]) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
+def list_of(pointer: str) -> str | None:
+    """Of a pattern, the outermost list for whose entries it stands; None where it stands for no entry."""
+    steps = tokens(pointer)
+    return pointer_of(steps[: steps.index("-")]) if "-" in steps else None
+
+
+def outermost(pointer: str) -> str:
+    """The list for whose entries a pattern stands, else the pointer itself."""
+    listed = list_of(pointer)
+    return pointer if listed is None else listed
+
+
 def overlap(one: str, other: str) -> bool:
     """Whether two pointers lead to the same, or one into what the other leads to."""
     return all(step == same for step, same in zip(tokens(one), tokens(other), strict=False))

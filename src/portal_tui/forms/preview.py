@@ -47,7 +47,11 @@ def _sections(drawer: Drawer, state: States, width: int) -> Iterator[Picture]:
     numbered = has_numbers(drawer.form)
     sections = (section for section in drawer.form.sections if state.shows(section))
     for number, section in enumerate(sections, 1):
-        head = drawer.section(section, number if numbered else 0, width)
+        said = number if numbered else 0
+        if (alone := drawer.lone(section, said, width)) is not None:
+            yield alone
+            continue
+        head = drawer.section(section, said, width)
         yield below((head, drawer.items(section.items, width)), gap=1 if section.help else 0)
 
 

@@ -8,7 +8,7 @@ from portal_tui.contract.problems import FieldProblem
 from .conditions import States
 from .located import MISSING
 from .model import Form, Item, Repeated, fields
-from .pointers import ABSENT, get
+from .pointers import ABSENT, get, list_of
 
 Progress = Literal["complete", "wrong", "begun", "empty", "nothing"]
 """``nothing``: there is nothing to be answered."""
@@ -38,7 +38,7 @@ def progress_of(
 
 
 def _progress(items: tuple[Item, ...], answers: Any, problems: Iterable[FieldProblem]) -> Progress:
-    asked = {field.pointer for field in fields(items) if "/-" not in field.pointer}
+    asked = {field.pointer for field in fields(items) if list_of(field.pointer) is None}
     lists = tuple(item.pointer for item in items if isinstance(item, Repeated))
     entries = tuple(f"{pointer}/" for pointer in lists)
     own = [

@@ -1,6 +1,7 @@
 """Says problems in words: the form's own text for the rule where it has one, else ours (T7)."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from portal_tui.contract.problems import FieldProblem
@@ -9,7 +10,7 @@ from portal_tui.texts import Texts, texts
 from .answers import amount_of, show_amount, show_answer, show_count, unit_sign
 from .example import example_of
 from .fields import Shown, field_of, title_of
-from .model import Computed, Field, Form
+from .model import Computed, Field, Form, asked_at
 from .pointers import pointer_of, tokens
 from .schema import Place, Schema, Walker
 from .words import Words, readable
@@ -17,6 +18,7 @@ from .words import Words, readable
 _COUNTED = {"min-length", "max-length", "min-items", "max-items", "min-properties", "max-properties"}
 _QUOTED = 40
 """Characters of an answer that a sentence repeats at most."""
+_AN_AMOUNT = Decimal("1234.50")
 _FEW = 6
 """Options of a choice that a sentence lists at most."""
 
@@ -37,7 +39,9 @@ def sentence(form: Form, problem: FieldProblem) -> Sentence:
     words = Words(form.language, None)
     own = next((text for source in sources if (text := _message(source, problem.code, words))), "")
     remedy = next((text for source in sources if (text := words.of(source, "remedy", "x-remedy"))), "")
-    field = field_of(walker, place, Shown("", {}, {}, ()), words) if place else None
+    field = asked_at(form, problem.pointer)
+    if field is None and place is not None:
+        field = field_of(walker, place, Shown("", {}, {}, ()), words)
     own = _filled(own, problem, field, form.language)
     return Sentence(own or _ours(problem, field, walker, place, words), remedy)
 
@@ -98,7 +102,7 @@ def _ours(
         return say.plural(f"field.{code}", expected, **values)
     if code == "required-one-of" and place is not None:
         values["fields"] = ", ".join(_titles(problem, walker, place, words))
-    example = _example(problem, field, place)
+    example = _example(problem, field, place, words.language)
     text = say(_key(problem, field, say, example), **{"example": example, **values})
     return f"{text} {say('field.found', found=found)}" if _is_to_be_quoted(found, text) else text
 
@@ -121,9 +125,11 @@ def _is_to_be_quoted(found: Any, text: str) -> bool:
     return isinstance(found, str) and 0 < len(found.strip()) <= _QUOTED and found not in text
 
 
-def _example(problem: FieldProblem, field: Field | None, place: Place | None) -> str:
-    """The form's own example; else one that the pattern accepts."""
+def _example(problem: FieldProblem, field: Field | None, place: Place | None, language: str) -> str:
+    """The form's own example; else an amount as people write it, or what the pattern accepts."""
     pattern = place.schema.get("pattern") if place else None
+    if field and field.kind == "money" and not field.example:
+        return show_amount(_AN_AMOUNT, language)
     if (field and field.example) or problem.code != "pattern" or not isinstance(pattern, str):
         return field.example if field else ""
     return example_of(pattern)
@@ -132,12 +138,11 @@ def _example(problem: FieldProblem, field: Field | None, place: Place | None) ->
 def _key(problem: FieldProblem, field: Field | None, say: Texts, example: str) -> str:
     """The text to use, by what is known of the field."""
     code, expected = problem.code, problem.params.get("expected")
-    if code == "required" and field is not None and field.kind == "documents":
-        return "field.required-documents"
-    if code == "required" and field is not None and field.json_type in ("object", "array"):
-        return "field.required-choice" if field.options else "field.required-part"
+    if code == "required" and field is not None:
+        return _required(field)
     if code == "pattern" and example:
-        return "field.pattern-example"
+        amount = field is not None and field.kind == "money" and not field.example
+        return "field.pattern-amount" if amount else "field.pattern-example"
     if code in ("contains", "max-contains") and isinstance(expected, tuple):
         return f"field.{code}-named"
     if code == "enum" and isinstance(expected, tuple) and len(expected) <= _FEW:
@@ -148,6 +153,17 @@ def _key(problem: FieldProblem, field: Field | None, say: Texts, example: str) -
     if say.has(key):
         return key
     return "field.format" if code.startswith("format-") else "field.not-allowed"
+
+
+def _required(field: Field) -> str:
+    """What to do where nothing is answered, by how it is answered."""
+    if field.kind == "documents":
+        return "field.required-documents"
+    if field.json_type in ("object", "array"):
+        return "field.required-choice" if field.options else "field.required-part"
+    if field.must_be_true:
+        return "field.const-true"
+    return "field.required-option" if field.kind in ("choice", "boolean") else "field.required"
 
 
 def _said(value: Any, field: Field | None, language: str) -> str:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
+from portal_tui.safe_text import clean
+
 from .answers import unit_sign
-from .layout import cells, clipped, wrapped
+from .layout import cells, clipped, hung, wrapped
 from .model import Field, Static, Table
 from .picture import BAR, NOTHING, Cell, Picture, Span, Stop, below, beside, indented, plain
 from .pointers import get
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from .draw import Drawer
 
 _GAP: Final = 2
+_FURTHER: Final = "  "
 _NARROWEST_HEAD: Final = 16
 _WIDEST_HEAD: Final = 44
 _WIDTHS: Final = {"integer": 8, "number": 10, "money": 12, "date": 12, "boolean": 16}
@@ -177,7 +180,7 @@ def _row(drawer: "Drawer", table: Table, number: int, plan: Plan, width: int) ->
         text = row[0].text if isinstance(row[0], Static) else ""
         asked = drawer.state.required.intersection((*(cell.pointer for cell in own), *_object(table, row)))
         text = f"{text} *" if text and asked else text
-        drawn.append(plain(wrapped(text, plan.head - _GAP), "title" if is_total else "text"))
+        drawn.append(plain(_hanging(text, plan.head - _GAP), "title" if is_total else "text"))
     for column, size in zip(plan.columns, plan.widths, strict=True):
         cell = row[column] if column < len(row) else Static(key="", text="")
         drawn.append(_cell(drawer, cell, Cell(table, number, column, width), size - _GAP))
@@ -185,6 +188,13 @@ def _row(drawer: "Drawer", table: Table, number: int, plan: Plan, width: int) ->
     sunk = [each if index == 0 and plan.head else _sunk(each, depth) for index, each in enumerate(drawn)]
     line = beside(sunk, [*([plan.head] if plan.head else []), *plan.widths])
     return below((line, *_problems(drawer, table, row, width)))
+
+
+def _hanging(text: str, width: int) -> list[str]:
+    """The head of a row, its further lines a little to the right: so it is seen where the next row begins."""
+    text = clean(text)
+    first, *rest = wrapped(text, width) or [""]
+    return [first, *hung(_FURTHER, text[len(first) :].strip(), width)] if rest else [first]
 
 
 def _sunk(picture: Picture, depth: int) -> Picture:

@@ -114,6 +114,8 @@ def _in_schema(schema: Any, at: tuple[object, ...]) -> Iterator[FormNote]:
             yield from _in_schema(value, here)
         elif keyword in _NAMED and isinstance(value, Mapping):
             for name, each in value.items():
+                if keyword == "properties" and (name == "-" or (name == "" and len(at) == 1)):
+                    yield FormNote(pointer_of((*here, name)), "reserved-name", {"name": str(name)})
                 yield from _in_schema(each, (*here, name))
         elif keyword in _LISTED and isinstance(value, list):
             for index, each in enumerate(value):

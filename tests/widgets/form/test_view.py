@@ -142,6 +142,66 @@ async def test_many_of_several_keep_their_order() -> None:
         assert app.changes[-1] == ("/many", ABSENT)
 
 
+MANY: dict[str, Any] = {"type": "array", "items": {"enum": [f"{n:02} région" for n in range(1, 18)]}}
+
+
+async def test_several_of_a_long_list_are_found_by_typing_while_it_stays_open() -> None:
+    app = FormApp(titled(many=MANY, after=TEXT))
+    async with app.run_test(size=SIZE) as pilot:
+        assert app.cursor == ("/many", "list", 0)
+        await pilot.press(*"17 REG", "enter", *"03", "enter")
+        await pilot.pause()
+        assert app.changes[-1] == ("/many", ["03 région", "17 région"])
+        options = app.query_one(OptionList)
+        assert options.option_count == 17, "what was typed to find one is gone"
+        assert str(options.get_option_at_index(2).prompt) == "[x] 03 région"
+        assert any("cocher ou décocher" in line and "fermer" in line for line in app.lines)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.changes[-1] == ("/many", ["17 région"])
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.query(Chooser)
+        assert app.cursor == ("/many", "list", 0)
+        assert any("┃ 17 région" in line and "17 choix ▾" in line for line in app.lines)
+        await pilot.press("delete", "tab")
+        await pilot.pause()
+        assert app.changes[-1] == ("/many", ABSENT)
+        assert app.cursor[0] == "/after"
+
+
+async def test_a_list_that_is_closed_leaves_the_page_where_it_was() -> None:
+    app = FormApp(titled(**{f"field{n}": TEXT for n in range(20)}, region=REGIONS))
+    async with app.run_test(size=SIZE) as pilot:
+        app.view.jump_to("/region")
+        await pilot.pause()
+        for choice in ("escape", "enter"):
+            await pilot.press("enter")
+            await pilot.pause()
+            opened = app.view.scroll_y
+            assert opened > 0
+            await pilot.press(choice)
+            await pilot.pause()
+            assert not app.query(Chooser)
+            assert app.view.scroll_y == opened
+
+
+async def test_of_a_short_list_several_are_ticked_where_they_stand() -> None:
+    app = FormApp(titled(many={**MANY, "items": {"enum": MANY["items"]["enum"][:10]}}))
+    async with app.run_test(size=SIZE):
+        assert app.cursor == ("/many", "option", 0)
+
+
+async def test_of_a_file_that_was_sent_only_what_can_be_done_is_said() -> None:
+    files = {"type": "string", "format": "document"}
+    for read_only in (False, True):
+        app = FormApp(titled(file=files), {"file": "1"}, read_only=read_only, documents={"1": "plan.pdf"})
+        async with app.run_test(size=SIZE):
+            said = "\n".join(app.lines)
+            assert "enregistrer une copie" in said
+            assert ("retirer" in said) is not read_only
+
+
 async def test_a_box_is_ticked_and_a_question_answered() -> None:
     properties = {"box": {"type": "boolean", "const": True}, "asked": {"type": "boolean"}}
     app = FormApp(form_of(properties, required=["asked"]))
@@ -508,6 +568,22 @@ async def test_a_narrow_strip_names_the_section_with_the_cursor() -> None:
         await pilot.pause()
         assert app.lines[0].startswith("  1 ○  ▸ 2 Section 1 ○  3 ○")
         assert app.lines[0].endswith("9 ○")
+
+
+async def test_a_strip_that_is_too_narrow_shows_the_sections_around_the_cursor() -> None:
+    app = FormApp(in_sections(30), strip=True)
+    async with app.run_test(size=(60, 20)) as pilot:
+        for _ in range(15):
+            await pilot.press("tab")
+        await pilot.pause()
+        assert app.lines[0].startswith("  ‹ ")
+        assert "▸ 16 ○" in app.lines[0]
+        assert app.lines[0].endswith(" ›")
+        assert len(app.lines[0]) <= 60
+        place = app.lines[0].index("18 ○")
+        await pilot.click(offset=(place, 0))
+        await pilot.pause()
+        assert app.cursor[0] == "/f17"
 
 
 async def test_one_section_needs_no_strip() -> None:

@@ -1,7 +1,7 @@
 """What a key does on what is no text: options, boxes, lists, dates, files, entries of a list."""
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from portal_tui.forms.answers import same
 from portal_tui.forms.choose import chosen, extended, shifted, ticked, without
@@ -16,6 +16,11 @@ from .chooser import Chooser
 
 if TYPE_CHECKING:
     from .view import FormView
+
+_NARROWEST_LIST: Final = 24
+_WIDEST_LIST: Final = 64
+_AROUND_A_LIST: Final = 8
+"""Lines of the form that are no options while a list is open: the field, the filter, the margins."""
 
 
 def use(view: "FormView", stop: Stop) -> None:
@@ -62,9 +67,12 @@ def file_at(stop: Stop, value: Any) -> str:
 def choose(view: "FormView", stop: Stop, typed: str) -> None:
     """The list of a long choice, filtered by what was typed already."""
     value = view.value(stop)
-    at = next((n for n, each in enumerate(stop.item.options) if same(each.value, value)), None)
-    chooser = Chooser(stop.item, at, typed, view.form.language)
-    chooser.styles.width = max(min(stop.width, 60), 24)
+    answers = value if stop.item.kind == "many" and isinstance(value, list) else [value]
+    options = enumerate(stop.item.options)
+    taken = {at for at, option in options if any(same(option.value, each) for each in answers)}
+    width = max(min(stop.width, _WIDEST_LIST), _NARROWEST_LIST)
+    most = view.size.height - _AROUND_A_LIST
+    chooser = Chooser(stop.item, taken, typed, view.form.language, width=width, most=most)
     popups.pop_up(view, chooser, stop)
 
 

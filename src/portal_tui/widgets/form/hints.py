@@ -16,6 +16,7 @@ _DOES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "toggle": (("form.use", "form.does-choose"), ("form.clear", "form.does-clear")),
     "files": (("form.use", "form.does-attach"),),
     "file": (("form.use", "form.does-save"), ("form.clear", "form.does-remove")),
+    "file-read": (("form.use", "form.does-save"),),
     "entry": (("form.clear", "form.does-remove"), ("form.move-up", "form.does-move")),
     "add": (("form.use", "form.does-add"),),
     "date": (("form.open", "form.does-pick"),),
@@ -57,7 +58,14 @@ class Hint(NamedTuple):
 
 
 def hint(
-    stop: Stop, language: str, notice: str, key: Callable[[str], str], *, wrong: bool, armed: bool
+    stop: Stop,
+    language: str,
+    notice: str,
+    key: Callable[[str], str],
+    *,
+    wrong: bool,
+    armed: bool,
+    editable: bool = True,
 ) -> Hint:
     """What to say at a stop; ``key`` names the key of a binding, "" where it has none.
 
@@ -67,7 +75,8 @@ def hint(
         return Hint(notice)
     say = texts(language)
     is_date = isinstance(stop.item, Field) and stop.item.kind == "date"
-    does = list(_DOES.get("armed" if armed else "date" if is_date else stop.part, ()))
+    part = "file-read" if stop.part == "file" and not editable else stop.part
+    does = list(_DOES.get("armed" if armed else "date" if is_date else part, ()))
 
     def named(id: str, text: str) -> str:
         return say("form.key-does", key=key(id), does=say(text)) if key(id) else ""

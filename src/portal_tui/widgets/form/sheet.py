@@ -233,7 +233,7 @@ class Sheet(KeysUnderWay, Widget):
     def _hint_line(self, here: Stop) -> Iterator[Segment]:
         """Help at the left, keys at the right, in the empty line below: nothing moves for it."""
         left = here.x if here.part in ("option", "toggle", "entry", "add") else here.x - 2
-        left = 0 if here.cell else left
+        left = 0 if here.cell else max(left, 0)
         style = self.get_component_rich_style("form--help")
         room = min(self.page.width, READABLE) - left
         words, keys = self.hint.fitting(room)

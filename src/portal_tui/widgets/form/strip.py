@@ -14,6 +14,10 @@ from portal_tui.safe_text import clean
 SIGNS: Final[dict[Progress, str]] = {"complete": "✓", "wrong": "✗", "begun": "●", "empty": "○", "nothing": ""}
 _HERE: Final = "▸ "
 _GAP: Final = 2
+_BEFORE: Final = "‹ "
+_BEHIND: Final = " ›"
+_SHORTEST_TITLE: Final = 6
+"""Cells of a title that still says something."""
 _NUMBER: Final = 4
 """Cells of a number that a title has of its own, such as ``10a``."""
 
@@ -38,11 +42,41 @@ class SectionStrip(Widget):
 
     def render(self) -> Content:
         parts: list[Content | str | tuple[str, str]] = []
-        for words, part in zip(self._words(), self._parts, strict=True):
+        for words, part in self._in_view():
             here = part.key == self._here
             style = "bold $accent" if here else "$error" if part.progress == "wrong" else "$text-muted"
             parts += [(words, style), " " * _GAP]
         return Content.assemble(*parts[:-1])
+
+    def _in_view(self) -> list[tuple[str, SectionProgress]]:
+        """What has room, the section of the cursor among it; ``‹`` and ``›`` where there is more."""
+        every = list(zip(self._words(), self._parts, strict=True))
+        here = next((at for at, part in enumerate(self._parts) if part.key == self._here), 0)
+        room = self.size.width + _GAP
+        if sum(cells(words) + _GAP for words, _ in every) <= room:
+            return every
+        first, after, room = here, here, room - len(_BEFORE) - len(_BEHIND)
+        while True:
+            following = after < len(every) and cells(every[after][0]) + _GAP <= room
+            if following:
+                room -= cells(every[after][0]) + _GAP
+                after += 1
+            before = first > 0 and cells(every[first - 1][0]) + _GAP <= room
+            if before:
+                first -= 1
+                room -= cells(every[first][0]) + _GAP
+            if not following and not before:
+                break
+        last = max(after - 1, first)
+        return [
+            (
+                f"{_BEFORE if at == first > 0 else ''}{words}"
+                f"{_BEHIND if at == last < len(every) - 1 else ''}",
+                part,
+            )
+            for at, (words, part) in enumerate(every)
+            if first <= at <= last
+        ]
 
     def _words(self) -> list[str]:
         """What stands for each section, at the width there is."""
@@ -51,8 +85,10 @@ class SectionStrip(Widget):
             return long
         short = [self._word(number, part, "") for number, part in enumerate(self._parts, 1)]
         room = self.size.width - sum(map(cells, short)) - _GAP * (len(short) - 1) - 1
+        if room < _SHORTEST_TITLE:
+            return short
         return [
-            self._word(number, part, clipped(clean(part.title), max(room, 1)))
+            self._word(number, part, clipped(clean(part.title), room))
             if part.key == self._here
             else short[number - 1]
             for number, part in enumerate(self._parts, 1)
@@ -66,7 +102,7 @@ class SectionStrip(Widget):
 
     def on_click(self, event: events.Click) -> None:
         left = 0
-        for words, part in zip(self._words(), self._parts, strict=True):
+        for words, part in self._in_view():
             if left <= event.x < left + cells(words):
                 self._go_to(part.key)
             left += cells(words) + _GAP

@@ -18,6 +18,7 @@ from textual.message import Message
 
 from portal_tui.contract.problems import FieldProblem
 from portal_tui.forms.answers import parse_answer, show_answer
+from portal_tui.forms.choose import chosen
 from portal_tui.forms.filling import Filling
 from portal_tui.forms.grid import Direction
 from portal_tui.forms.model import Form
@@ -194,9 +195,9 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         current = self.sheet.current
         if current is not None:
             wrong = self.filling.is_wrong(current.item.pointer)
-            armed = self._armed == current.name
+            armed, editable = self._armed == current.name, self.sheet.drawer.editable(current.item)
             known = (current, self.form.language, self._notice, self._key)
-            self.sheet.hint = hint(*known, wrong=wrong, armed=armed)
+            self.sheet.hint = hint(*known, wrong=wrong, armed=armed, editable=editable)
             self.sheet.refresh()
 
     def _key(self, id: str) -> str:
@@ -383,6 +384,10 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         asked, self._armed = self._armed == stop.name, stop.name
         self._hint()
         return asked
+
+    def on_chooser_used(self, message: Chooser.Used) -> None:
+        if stop := self.sheet.current:
+            self.keep(stop.item.pointer, chosen(stop.item, message.index, self.value(stop)), stop)
 
     async def on_chooser_closed(self, message: Chooser.Closed) -> None:
         stop = self.sheet.current
