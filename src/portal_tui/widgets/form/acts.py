@@ -32,7 +32,7 @@ def use(view: "FormView", stop: Stop) -> None:
         case "line":
             view.action_item(1)
         case "option":
-            view.keep(pointer, chosen(stop.item, stop.index, value), stop)
+            take_option(view, stop.index)
         case "toggle":
             view.keep(pointer, ticked(value), stop)
         case "list" | "files":
@@ -43,6 +43,13 @@ def use(view: "FormView", stop: Stop) -> None:
             view.keep(pointer, extended(value, objects=stop.item.objects))
             if entry := view.sheet.page.stop(f"{stop.item.key}#{stop.index}"):
                 view.show(view.sheet.page.neighbour(entry.name, 1, item=False))
+
+
+def take_option(view: "FormView", index: int) -> None:
+    """The option of this index is chosen where the cursor is; of several, taken or given back."""
+    stop = view.sheet.current
+    if stop is not None:
+        view.keep(stop.item.pointer, chosen(stop.item, index, view.value(stop)), stop)
 
 
 def open_(view: "FormView", stop: Stop) -> None:

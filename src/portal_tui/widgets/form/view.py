@@ -18,7 +18,6 @@ from textual.message import Message
 
 from portal_tui.contract.problems import FieldProblem
 from portal_tui.forms.answers import parse_answer, show_answer
-from portal_tui.forms.choose import chosen
 from portal_tui.forms.filling import Filling
 from portal_tui.forms.grid import Direction
 from portal_tui.forms.model import Form
@@ -386,13 +385,11 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         return asked
 
     def on_chooser_used(self, message: Chooser.Used) -> None:
-        if stop := self.sheet.current:
-            self.keep(stop.item.pointer, chosen(stop.item, message.index, self.value(stop)), stop)
+        acts.take_option(self, message.index)
 
     async def on_chooser_closed(self, message: Chooser.Closed) -> None:
-        stop = self.sheet.current
-        if stop is not None and message.index is not None:
-            self.keep(stop.item.pointer, stop.item.options[message.index].value, stop)
+        if message.index is not None:
+            acts.take_option(self, message.index)
         await popups.pop_down(self, message.chooser)
 
     async def on_calendar_closed(self, message: Calendar.Closed) -> None:
