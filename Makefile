@@ -56,8 +56,9 @@ gallery: $(VENV)/dev.stamp catalogues ## every screen at three sizes on one shee
 screens: $(VENV)/dev.stamp catalogues ## the pictures of the README, on the demonstration
 	$(BIN)/python tools/screens.py
 
-docs: $(VENV)/dev.stamp catalogues ## the pages that are written from the program: docs/keys.md, docs/openapi.json
+docs: $(VENV)/dev.stamp catalogues ## the pages that are written from the program: docs/keys.md, docs/register-rights.md, docs/openapi.json
 	$(BIN)/python tools/keys_page.py
+	$(BIN)/python tools/register_page.py
 	$(BIN)/python tools/openapi.py
 
 clean: ## everything that these commands made

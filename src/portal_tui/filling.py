@@ -26,6 +26,8 @@ def _value(name: str, value: Value, texts: Texts, dates: Dates) -> object:
         return listing(value, texts)
     if name == "state" and isinstance(value, str) and texts.has(f"state.{value}"):
         return texts(f"state.{value}")
+    if name == "right" and isinstance(value, str) and texts.has(f"right.{value}"):
+        return texts(f"right.{value}")
     return "" if value is None else value
 
 

@@ -3,7 +3,18 @@
 Importing this package declares every operation (``OPERATIONS``).
 """
 
-from . import accounts, applications, discussion, finding, organisations, programmes, reuse, staff, tasks
+from . import (
+    accounts,
+    applications,
+    discussion,
+    finding,
+    organisations,
+    programmes,
+    register,
+    reuse,
+    staff,
+    tasks,
+)
 from .operation import OPERATIONS, Operation
 
 __all__ = [
@@ -15,6 +26,7 @@ __all__ = [
     "finding",
     "organisations",
     "programmes",
+    "register",
     "reuse",
     "staff",
     "tasks",

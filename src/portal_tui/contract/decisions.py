@@ -12,7 +12,15 @@ ENDS: Final = frozenset({"deadline_at", "due_at", "closes_at"})
 
 Kind = Literal["do", "go", "ask"]
 
-Role = Literal["owner", "administrator", "primary-administrator", "service-desk", "operator"]
+Role = Literal[
+    "owner",
+    "administrator",
+    "primary-administrator",
+    "local-manager",
+    "mandatary-manager",
+    "service-desk",
+    "operator",
+]
 """Who can be asked, where their name isn't for this person: text ``role.<role>``."""
 
 Screen = Literal[

@@ -77,6 +77,7 @@ class Operator:
     short_name: str
     email: str
     phone: str | None = None
+    fax: str | None = None
     address: str | None = None
     website: str | None = None
     hours: Hours | None = None
@@ -159,6 +160,8 @@ class OrganisationKind:
     key: str
     name: Wording
     identifiers: tuple[Identifier, ...] = ()
+    firm: bool = False
+    """In register portals: whether it works for others, by mandate (R8)."""
 
 
 # Programmes

@@ -15,6 +15,7 @@ from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.applications.moving import add_step
 from portal_tui.engine.attempts import HOUR, count, demand_patience
 from portal_tui.engine.handle import handles
+from portal_tui.engine.register.leaving import end_of_membership
 from portal_tui.engine.work import Work
 from portal_tui.rules.organisations import may_change, may_remove, may_transfer
 
@@ -66,6 +67,7 @@ def remove_member(work: Work, operation: RemoveMember) -> OrganisationView | Non
     )
     _end_collaborations(organisation, member, to)
     work.run("organisations.remove_member", entity_id=organisation.id, account_id=member.account_id)
+    end_of_membership(work, organisation.id, member.account_id, member.name)
     work.run("accounts.act_as_oneself", entity_id=organisation.id, account_id=member.account_id)
     work.audit(
         "organisation",

@@ -1,0 +1,324 @@
+"""The register of access rights: who may do what on a service of an organisation, and who says so (R1-R11).
+
+A *service* is the online service of one programme; it is known by the programme's code.
+"""
+
+from typing import Final, Literal
+
+import msgspec
+
+from .decisions import Decision, Value
+from .operation import Operation, operation
+from .pages import Text
+
+Right = Literal["applicant-write", "applicant-read", "mandatary-write", "mandatary-read"]
+"""The four rights on a service: *Requérant* or *Mandataire*, *Rédaction* or *Consultation* (R6, R7)."""
+
+RIGHTS: Final[tuple[Right, ...]] = ("applicant-write", "applicant-read", "mandatary-write", "mandatary-read")
+
+Function = Literal["local-manager", "deputy", "mandatary-manager"]
+"""Who administers rights; a function gives none (R1, R2, R8)."""
+
+Designated = Literal["local-manager", "mandatary-manager"]
+"""The functions that are given by form (R4, R8)."""
+
+
+class PersonCard(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose user code it is: as much as is needed to know that it is the right person (A7)."""
+
+    user_code: str
+    name: str
+    contact: str
+    """Masked: ``m…y@ville.example``."""
+    member: bool
+    """Whether they are a member of the organisation for which they were looked up."""
+    firms: tuple[str, ...]
+    """Firms that they work for on that service."""
+    decisions: dict[str, Decision]
+    """What may be done about them on that service; of ``grant-right``, by right: ``grant-right:<right>``."""
+
+
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """A person in the register of a service."""
+
+    user_code: str
+    name: str
+    right: Right | None
+    """None: entered for a function alone."""
+    function: Function | None
+    firm: str = ""
+    """Of a mandatary."""
+    point: str = ""
+    """The point of service through which a mandatary works."""
+    ends_at: int | None = None
+    """The first instant at which the right holds no more; None: until it is withdrawn."""
+    ended: bool = False
+    given_by: str = ""
+    since: int
+
+
+class RegisterView(msgspec.Struct, frozen=True, kw_only=True):
+    """The register of one service of an organisation, by name."""
+
+    organisation_id: int
+    organisation: str
+    service: str
+    title: Text
+    manager: str
+    """Empty: there is none, which is a state with a remedy of its own (R1)."""
+    holders: tuple[Holder, ...]
+    """Empty for whoever may not read it; ``decisions`` say why."""
+    decisions: dict[str, Decision]
+
+
+class MyService(msgspec.Struct, frozen=True, kw_only=True):
+    """A service of an organisation where somebody has something to do (*Mes services en ligne*)."""
+
+    organisation_id: int
+    organisation: str
+    service: str
+    title: Text
+    right: Right | None
+    ends_at: int | None
+    function: Function | None
+    decisions: dict[str, Decision]
+    """What the right lets them do: read, begin, edit, send."""
+
+
+class MyServices(msgspec.Struct, frozen=True, kw_only=True):
+    """What the register says of the person who asks."""
+
+    user_code: str
+    """Empty: none yet; the organisation's electronic-services officer gives one (R4)."""
+    services: tuple[MyService, ...]
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that happened in the register: who, whom, what, when (R11)."""
+
+    id: int
+    at: int
+    act: str
+    """The operation that did it."""
+    by: str
+    service: str
+    """Empty: all services, or none in particular."""
+    whom: str
+    details: dict[str, Value]
+
+
+class Point(msgspec.Struct, frozen=True, kw_only=True):
+    """A firm's point of service: any place where it offers its services (R8)."""
+
+    id: int
+    name: str
+    address: str
+    manager: str
+    """Empty: none has been designated."""
+    staff: tuple["Associate", ...]
+    """Shown to its mandatary manager, and to the firm's administrators."""
+    decisions: dict[str, Decision]
+
+
+class Associate(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who works for a firm on a service (R9)."""
+
+    user_code: str
+    name: str
+    service: str
+    mandates: int
+    """Organisations that have mandated them on that service."""
+
+
+class FirmView(msgspec.Struct, frozen=True, kw_only=True):
+    """A firm with its points of service."""
+
+    organisation_id: int
+    name: str
+    points: tuple[Point, ...]
+    decisions: dict[str, Decision]
+
+
+class Designation(msgspec.Struct, frozen=True, kw_only=True):
+    """A request that somebody become a manager, and what became of it (R4, R5, R8, R10)."""
+
+    id: int
+    function: Designated
+    replaces: bool
+    organisation: str
+    services: tuple[str, ...]
+    """Empty: all."""
+    point: str
+    whom: str
+    by: str
+    """Who asked, with their function."""
+    at: int
+    approved: bool | None
+    """None: it waits."""
+    answered_at: int | None
+    explanation: str
+    decisions: dict[str, Decision]
+
+
+# User codes
+
+
+@operation("POST /v1/organisations/{organisation_id}/members/{account_id}/user-code")
+class GiveUserCode(Operation[str], frozen=True, kw_only=True):
+    """Give a member a user code, or say the one that they have: the electronic-services officer's (R4)."""
+
+    organisation_id: int
+    account_id: int
+
+
+@operation("POST /v1/organisations/{organisation_id}/register/{service}/look-ups")
+class LookUpPerson(Operation[PersonCard], frozen=True, kw_only=True):
+    """Whose user code it is, before anything is confirmed; limited in number and audited (A7)."""
+
+    organisation_id: int
+    service: str
+    user_code: str
+
+
+# Rights
+
+
+@operation("GET /v1/me/services")
+class ListMyServices(Operation[MyServices], frozen=True, kw_only=True):
+    """My user code, my rights and my functions."""
+
+
+@operation("GET /v1/organisations/{organisation_id}/register/{service}")
+class OpenRegister(Operation[RegisterView], frozen=True, kw_only=True):
+    """Who holds what on a service of an organisation."""
+
+    organisation_id: int
+    service: str
+
+
+@operation("PUT /v1/organisations/{organisation_id}/register/{service}/rights/{user_code}")
+class GrantRight(Operation[RegisterView], frozen=True, kw_only=True):
+    """Give a right, or change it in one step; effective at once (R6, R7)."""
+
+    organisation_id: int
+    service: str
+    user_code: str
+    right: Right
+    ends: str | None = None
+    """The last day on which it holds (``2027-03-31``, in the portal's zone); None: until withdrawn."""
+
+
+@operation("DELETE /v1/organisations/{organisation_id}/register/{service}/rights/{user_code}")
+class WithdrawRight(Operation[RegisterView], frozen=True, kw_only=True):
+    """Withdraw a right; effective at once (R6)."""
+
+    organisation_id: int
+    service: str
+    user_code: str
+
+
+@operation("PUT /v1/organisations/{organisation_id}/register/{service}/deputies/{user_code}")
+class NameDeputy(Operation[RegisterView], frozen=True, kw_only=True):
+    """The local manager names a deputy; the operator's staff where the manager can't (R2)."""
+
+    organisation_id: int
+    service: str
+    user_code: str
+
+
+@operation("DELETE /v1/organisations/{organisation_id}/register/{service}/deputies/{user_code}")
+class RemoveDeputy(Operation[RegisterView], frozen=True, kw_only=True):
+    """End a deputy's function; what they gave stays (R3)."""
+
+    organisation_id: int
+    service: str
+    user_code: str
+
+
+@operation("GET /v1/organisations/{organisation_id}/register/{service}/history")
+class ReadRegisterHistory(Operation[tuple[Entry, ...]], frozen=True, kw_only=True):
+    """What happened in the register of a service, the newest of the last five hundred acts first (R11)."""
+
+    organisation_id: int
+    service: str
+    before: int | None = None
+    """Only what is older than the entry of this id."""
+
+
+# Firms
+
+
+@operation("GET /v1/firms/{organisation_id}")
+class OpenFirm(Operation[FirmView], frozen=True, kw_only=True):
+    """A firm, its points of service and the people who work for it (R8, R9)."""
+
+    organisation_id: int
+
+
+@operation("POST /v1/firms/{organisation_id}/points-of-service", status=201)
+class AddPointOfService(Operation[FirmView], frozen=True, kw_only=True):
+    """Add a place where a firm offers its services (R8)."""
+
+    organisation_id: int
+    name: str
+    address: str
+
+
+@operation("PUT /v1/points-of-service/{point_id}/staff/{service}/{user_code}")
+class AssociateStaff(Operation[FirmView], frozen=True, kw_only=True):
+    """Say that a person works for a firm on a service: only then can they be mandated (R9)."""
+
+    point_id: int
+    service: str
+    user_code: str
+
+
+@operation("DELETE /v1/points-of-service/{point_id}/staff/{service}/{user_code}")
+class DissociateStaff(Operation[FirmView], frozen=True, kw_only=True):
+    """Say that a person works there no more; their mandates on that service end with it (R9)."""
+
+    point_id: int
+    service: str
+    user_code: str
+
+
+# Designations
+
+
+@operation("POST /v1/designations", status=201)
+class RequestDesignation(Operation[Designation], frozen=True, kw_only=True):
+    """Ask the operator to make somebody a manager, or to replace one (R4, R5, R8, R10)."""
+
+    function: Designated
+    identifier: str
+    """Geographic code of a municipality, or NEQ."""
+    user_code: str
+    undertaking: bool
+    """Whether the undertaking is accepted."""
+    services: tuple[str, ...] = ()
+    """Of a local manager, unless the portal has one for all services."""
+    point_id: int | None = None
+    """Of a mandatary manager."""
+    replaces: bool = False
+    name: str = ""
+    """To replace: the organisation's name."""
+    address: str = ""
+    """To replace: the organisation's address."""
+    requester: str = ""
+    """To replace: the name of whoever asks."""
+    requester_function: str = ""
+    """To replace: their function in the organisation."""
+
+
+@operation("GET /v1/designations")
+class ListDesignations(Operation[tuple[Designation, ...]], frozen=True, kw_only=True):
+    """Requests of the organisations that I administer; for the operator's staff, all that wait."""
+
+
+@operation("POST /v1/designations/{designation_id}/answer")
+class AnswerDesignation(Operation[Designation], frozen=True, kw_only=True):
+    """The operator's staff approve, which moves the function at once, or refuse (R4, R5, R10)."""
+
+    designation_id: int
+    approve: bool
+    explanation: str = ""

@@ -1,0 +1,160 @@
+"""The register, opened: who holds what, what I hold, what happened (R1, R6, R11)."""
+
+from typing import Any, Final
+
+import msgspec
+
+from portal_tui.contract.decisions import Value
+from portal_tui.contract.register import (
+    RIGHTS,
+    Entry,
+    Holder,
+    ListMyServices,
+    MyService,
+    MyServices,
+    OpenRegister,
+    ReadRegisterHistory,
+    RegisterView,
+)
+from portal_tui.engine.applications.loading import demand
+from portal_tui.engine.handle import handles
+from portal_tui.engine.work import Work
+from portal_tui.rules.register import Use, function_of, in_force, may_use
+from portal_tui.rules.register_rights import (
+    may_grant,
+    may_name_deputy,
+    may_read_register,
+    may_remove_deputy,
+    may_withdraw,
+)
+
+from .loading import ALL, Register, demand_register
+
+_ENTRIES: Final = 500
+_NO_END: Final = 2**53
+"""Above every id."""
+_USES: Final[tuple[Use, ...]] = ("read", "create", "edit", "send")
+
+
+@handles(OpenRegister)
+def open_register(work: Work, operation: OpenRegister) -> RegisterView:
+    """The register, for whoever has to do with it."""
+    return view(Register(work, operation.organisation_id, operation.service))
+
+
+def view(register: Register) -> RegisterView:
+    """As much of it as this person may see, with what they may do."""
+    place, viewer = register.place, register.viewer
+    reading = may_read_register(place, viewer)
+    decisions = (
+        reading,
+        may_grant(place, viewer, None, RIGHTS[0]),
+        may_withdraw(place, viewer),
+        may_name_deputy(place, viewer),
+        may_remove_deputy(place, viewer),
+    )
+    names = viewer.member or viewer.staff
+    return RegisterView(
+        organisation_id=register.id,
+        organisation=place.organisation,
+        service=register.service,
+        title=register.title,
+        manager=place.manager.name if place.manager and names else "",
+        holders=_holders(register) if reading.allowed else (),
+        decisions={decision.action: decision for decision in decisions},
+    )
+
+
+def _holders(register: Register) -> tuple[Holder, ...]:
+    """Those with a function first, then by name; who has both stands once."""
+    functions = {row["account_id"]: row for row in register.functions}
+    rights = {
+        row["account_id"]: row
+        for row in register.work.dicts("register.holders", entity_id=register.id, service=register.service)
+    }
+    return tuple(
+        _holder(register, functions.get(account_id), rights.get(account_id))
+        for account_id in dict.fromkeys((*functions, *rights))
+    )
+
+
+def _holder(register: Register, function: dict[str, Any] | None, right: dict[str, Any] | None) -> Holder:
+    row: dict[str, Any] = right or function or {}
+    ends_at = right["ends_at"] if right else None
+    return Holder(
+        user_code=row["user_code"] or "",
+        name=row["name"],
+        right=right["held"] if right else None,
+        function=function["function"] if function else None,
+        firm=(right["firm"] or "") if right else "",
+        point=(right["point"] or "") if right else "",
+        ends_at=ends_at,
+        ended=ends_at is not None and ends_at <= register.work.now,
+        given_by=row["given_by"] or "",
+        since=row["since"],
+    )
+
+
+@handles(ListMyServices)
+def list_my_services(work: Work, operation: ListMyServices) -> MyServices:
+    """*Mes services en ligne*: every service on which I hold a right or a function (O2)."""
+    demand_register(work)
+    account_id = work.actor.account_id
+    rows = work.dicts("register.services_of_person", account_id=account_id)
+    known = [programme.code for programme in work.portal.programmes]
+    mine: dict[tuple[int, str], None] = {}
+    for row in rows:
+        for service in known if row["service"] == ALL else [row["service"]]:
+            if service in known:
+                mine.setdefault((row["organisation_id"], service))
+    return MyServices(
+        user_code=work.value("register.code_of", account_id=account_id) or "",
+        services=tuple(_my_service(Register(work, *each)) for each in mine),
+    )
+
+
+def _my_service(register: Register) -> MyService:
+    place, me = register.place, register.viewer
+    decisions = (may_use(place, me, use) for use in _USES)
+    return MyService(
+        organisation_id=register.id,
+        organisation=place.organisation,
+        service=register.service,
+        title=register.title,
+        right=me.right if in_force(place, me) else None,
+        ends_at=me.ends_at,
+        function=function_of(place, me),
+        decisions={decision.action: decision for decision in decisions},
+    )
+
+
+@handles(ReadRegisterHistory)
+def read_register_history(work: Work, operation: ReadRegisterHistory) -> tuple[Entry, ...]:
+    """Every act on the service, for whoever reads its register."""
+    register = Register(work, operation.organisation_id, operation.service)
+    demand(may_read_register(register.place, register.viewer))
+    rows = work.dicts(
+        "register.history",
+        entity_id=register.id,
+        before=min(operation.before or _NO_END, _NO_END),
+        limit=_ENTRIES,
+    )
+    entries = (_entry(register, row) for row in rows)
+    return tuple(entry for entry in entries if entry.service in (ALL, register.service))
+
+
+def _entry(register: Register, row: dict[str, Any]) -> Entry:
+    """To applicants, the operator's staff speak for the operator."""
+    details = msgspec.json.decode(row["details"], type=dict[str, Value])
+    by = row["author"] or ""
+    if row["role"] == "staff" and not register.viewer.staff:
+        by = register.place.operator.name
+    return Entry(
+        id=row["id"],
+        at=row["at"],
+        act=row["operation"],
+        by=by,
+        service=str(details.pop("service", ALL)),
+        whom=str(details.pop("whom", "")),
+        details=details,
+    )

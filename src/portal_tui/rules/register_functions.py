@@ -1,0 +1,240 @@
+"""Who becomes a manager, who decides it, and who works for a firm (R1, R3-R5, R8-R10)."""
+
+import msgspec
+
+from portal_tui.contract.decisions import Check, Decision, Remedy, Value
+
+from .register import Named, OperatorFacts, Person, Place, ask_operator, where
+from .register_rights import fits, in_no_firm, is_own_person, own_people
+
+
+class PointFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A firm's point of service; without ``id``, the firm as a whole."""
+
+    firm_id: int
+    firm: str
+    is_firm: bool = True
+    """Whether the organisation is of a kind that works for others."""
+    id: int | None = None
+    name: str = ""
+    manager: Named | None = None
+    administrators: tuple[str, ...] = ()
+    operator: OperatorFacts
+
+
+# Local managers
+
+
+def may_request_manager(
+    places: tuple[Place, ...], viewer: Person, who: Person, *, replaces: bool, waiting: bool = False
+) -> Decision:
+    """Asking for a local manager of an organisation's services, or for another one (R4, R5)."""
+    asks = _speaks_for(places[0].organisation, places[0].administrators, viewer)
+    checks = (asks, *_may_manage(places, viewer, who, replaces), _not_waiting(places[0].operator, waiting))
+    return Decision(action="request-designation", checks=checks)
+
+
+def may_approve_manager(
+    places: tuple[Place, ...], viewer: Person, who: Person, *, replaces: bool
+) -> Decision:
+    """The operator's staff approve what still holds: one manager, of the organisation (R1, R3)."""
+    answers = may_answer(places[0].operator, viewer).checks
+    return Decision(
+        action="answer-designation", checks=(*answers, *_may_manage(places, viewer, who, replaces))
+    )
+
+
+def may_answer(operator: OperatorFacts, viewer: Person) -> Decision:
+    """Approving and refusing is the operator's (R4)."""
+    return Decision(
+        action="answer-designation",
+        checks=(
+            Check(
+                code="answers-designations",
+                rule="R4",
+                holds=viewer.staff,
+                params={"operator": operator.name},
+                remedies=() if viewer.staff else (_ask(operator),),
+            ),
+        ),
+    )
+
+
+def _may_manage(places: tuple[Place, ...], viewer: Person, who: Person, replaces: bool) -> tuple[Check, ...]:
+    each = (check for place in places for check in (fits(place), _seat(place, who, replaces)))
+    return (own_people(places[0], viewer, who, rule="R3"), in_no_firm(places[0], who), *each)
+
+
+def _seat(place: Place, who: Person, replaces: bool) -> Check:
+    """One manager at most for a service; a second is refused, replacing needs one (R1, R5)."""
+    manager = place.manager
+    params: dict[str, Value] = {**where(place), "person": manager.name if manager else ""}
+    if not replaces:
+        holds = manager is None
+        remedies = () if holds else (_replace(place.operator, who, "local-manager"), ask_operator(place))
+        return Check(code="no-manager-yet", rule="R1", holds=holds, params=params, remedies=remedies)
+    holds = manager is not None and manager.account_id != who.account_id
+    return Check(
+        code="manager-to-replace" if manager is None else "another-than-manager",
+        rule="R5",
+        holds=holds,
+        params=params,
+        remedies=() if holds else (ask_operator(place),),
+    )
+
+
+# Firms
+
+
+def may_request_mandatary_manager(
+    point: PointFacts, viewer: Person, who: Person, *, replaces: bool, waiting: bool = False
+) -> Decision:
+    """Asking for the mandatary manager of a point of service, or for another one (R8, R10)."""
+    asks = _speaks_for(point.firm, point.administrators, viewer)
+    checks = (asks, *_may_manage_point(point, viewer, who, replaces), _not_waiting(point.operator, waiting))
+    return Decision(action="request-designation", checks=checks)
+
+
+def may_approve_mandatary_manager(
+    point: PointFacts, viewer: Person, who: Person, *, replaces: bool
+) -> Decision:
+    """The operator's staff approve while it still holds: one manager for a point, of the firm (R8)."""
+    answers = may_answer(point.operator, viewer).checks
+    return Decision(
+        action="answer-designation", checks=(*answers, *_may_manage_point(point, viewer, who, replaces))
+    )
+
+
+def may_add_point(point: PointFacts, viewer: Person) -> Decision:
+    """A firm's administrators say where it offers its services (R8)."""
+    return Decision(
+        action="add-point-of-service",
+        checks=(_speaks_for(point.firm, point.administrators, viewer), _is_firm(point)),
+    )
+
+
+def may_associate(point: PointFacts, viewer: Person, who: Person | None = None) -> Decision:
+    """The mandatary manager associates staff; nobody who manages rights elsewhere (R3, R9)."""
+    checks = [_manages_point(point, viewer)]
+    if who is not None:
+        checks.append(_no_local_function(point, who))
+    return Decision(action="associate-staff", checks=tuple(checks))
+
+
+def may_dissociate(point: PointFacts, viewer: Person) -> Decision:
+    """The mandatary manager ends an association, and the mandates that rest on it (R9)."""
+    return Decision(action="dissociate-staff", checks=(_manages_point(point, viewer),))
+
+
+def may_give_user_code(point: PointFacts, viewer: Person) -> Decision:
+    """The organisation's administrators are its electronic-services officers (R4)."""
+    return Decision(action="give-user-code", checks=(_speaks_for(point.firm, point.administrators, viewer),))
+
+
+def _may_manage_point(point: PointFacts, viewer: Person, who: Person, replaces: bool) -> tuple[Check, ...]:
+    manager = point.manager
+    params: dict[str, Value] = {"point": point.name, "person": manager.name if manager else ""}
+    if not replaces:
+        free = manager is None
+        remedies = () if free else (_replace(point.operator, who, "mandatary-manager"), _ask(point.operator))
+        seat = Check(code="no-point-manager-yet", rule="R8", holds=free, params=params, remedies=remedies)
+    else:
+        other = manager is not None and manager.account_id != who.account_id
+        seat = Check(
+            code="point-manager-to-replace" if manager is None else "another-than-point-manager",
+            rule="R10",
+            holds=other,
+            params=params,
+            remedies=() if other else (_ask(point.operator),),
+        )
+    of_firm = is_own_person(point.firm, point.administrators, viewer, who, "R8")
+    return (_is_firm(point), of_firm, _no_local_function(point, who), seat)
+
+
+def _is_firm(point: PointFacts) -> Check:
+    return Check(
+        code="is-firm",
+        rule="R8",
+        holds=point.is_firm,
+        params={"organisation": point.firm},
+        remedies=() if point.is_firm else (_ask(point.operator),),
+    )
+
+
+def _no_local_function(point: PointFacts, who: Person) -> Check:
+    """Local managers and deputies work for no firm (R3); which organisation's, isn't said."""
+    return Check(
+        code="no-local-function",
+        rule="R3",
+        holds=not who.local_function,
+        params={"person": who.name},
+        remedies=(_ask(point.operator),) if who.local_function else (),
+    )
+
+
+def _manages_point(point: PointFacts, viewer: Person) -> Check:
+    """What is the mandatary manager's, who has no deputies (R8, R9)."""
+    manager = point.manager
+    holds = manager is not None and manager.account_id == viewer.account_id
+    remedies: tuple[Remedy, ...] = ()
+    if not holds and manager is not None:
+        named = (manager.name,) if viewer.member else ()
+        ask = Remedy(kind="ask", code="ask-mandatary-manager", role="mandatary-manager", people=named)
+        remedies = (ask, _ask(point.operator))
+    elif not holds:
+        remedies = (_ask(point.operator),)
+    return Check(
+        code="manages-point",
+        rule="R9",
+        holds=holds,
+        params={"point": point.name, "organisation": point.firm},
+        remedies=remedies,
+    )
+
+
+# What several share
+
+
+def _speaks_for(organisation: str, administrators: tuple[str, ...], viewer: Person) -> Check:
+    ask = Remedy(
+        kind="ask",
+        code="ask-organisation-administrator",
+        role="administrator",
+        people=administrators if viewer.member else (),
+    )
+    return Check(
+        code="administers-organisation",
+        rule="O3",
+        holds=viewer.administers,
+        params={"organisation": organisation},
+        remedies=() if viewer.administers else (ask,),
+    )
+
+
+def _not_waiting(operator: OperatorFacts, waiting: bool) -> Check:
+    return Check(
+        code="no-request-waiting",
+        rule="R4",
+        holds=not waiting,
+        params={"operator": operator.name},
+        remedies=(_ask(operator),) if waiting else (),
+    )
+
+
+def _replace(operator: OperatorFacts, who: Person, function: str) -> Remedy:
+    """The form of R5 and R10 in its place: what it asks beyond this one, its texts say."""
+    return Remedy(
+        kind="ask",
+        code=f"replace-{function}",
+        role="operator",
+        params={"person": who.name, "operator": operator.name},
+    )
+
+
+def _ask(operator: OperatorFacts) -> Remedy:
+    return Remedy(
+        kind="ask",
+        code="ask-operator-about-rights",
+        role="operator",
+        params={"operator": operator.name, "contact": operator.contact},
+    )

@@ -1,0 +1,155 @@
+"""The truth tables of designations, replacements and firms (R1, R3-R5, R8-R10)."""
+
+from itertools import product
+
+import pytest
+
+from portal_tui.rules import register_functions as functions
+from portal_tui.rules.register import Named, Person
+from tests.decisions import demand_readable, failed, remedies, ways
+
+from .register_people import (
+    ADMINISTRATOR,
+    EVERYBODY,
+    MANAGER,
+    MANDATARY_MANAGER,
+    MEMBER,
+    OPERATORS,
+    OUTSIDER,
+    but,
+    place,
+    point,
+)
+
+OF_FIRM = but(MEMBER, any_firm=True, firms=("Génie du Nord",))
+MANAGES_ELSEWHERE = but(MEMBER, local_function=True)
+
+
+@pytest.mark.parametrize(
+    ("viewer", "replaces", "seated", "waiting"),
+    product(EVERYBODY, (False, True), (False, True), (False, True)),
+)
+def test_asking_for_a_local_manager(viewer: Person, replaces: bool, seated: bool, waiting: bool) -> None:
+    """R4, R5: an administrator asks; a second manager is refused, replacing needs one."""
+    here = place() if seated else place(manager=None)
+    decision = functions.may_request_manager((here,), viewer, MEMBER, replaces=replaces, waiting=waiting)
+    expected = set() if viewer.administers else {"administers-organisation"}
+    if seated != replaces:
+        expected.add("no-manager-yet" if seated else "manager-to-replace")
+    if waiting:
+        expected.add("no-request-waiting")
+    assert set(failed(decision)) == expected
+    demand_readable(decision)
+
+
+@pytest.mark.parametrize(("viewer", "replaces", "seated"), product(EVERYBODY, (False, True), (False, True)))
+def test_the_operator_approves_what_still_holds(viewer: Person, replaces: bool, seated: bool) -> None:
+    """R4, R5: what has changed since it was asked is said then."""
+    here = place() if seated else place(manager=None)
+    decision = functions.may_approve_manager((here,), viewer, MEMBER, replaces=replaces)
+    expected = set() if viewer.staff else {"answers-designations"}
+    if seated != replaces:
+        expected.add("no-manager-yet" if seated else "manager-to-replace")
+    assert set(failed(decision)) == expected
+    demand_readable(decision)
+
+
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        (MEMBER, []),
+        (OUTSIDER, ["is-own-person"]),
+        (OF_FIRM, ["in-no-firm"]),
+        (MANDATARY_MANAGER, ["is-own-person", "in-no-firm"]),
+    ],
+)
+def test_a_local_manager_is_of_the_organisation_and_in_no_firm(who: Person, why: list[str]) -> None:
+    """R3."""
+    decision = functions.may_request_manager((place(manager=None),), ADMINISTRATOR, who, replaces=False)
+    assert failed(decision) == why
+    decision = functions.may_approve_manager((place(manager=None),), OPERATORS, who, replaces=False)
+    assert failed(decision) == why
+
+
+def test_nobody_replaces_themselves() -> None:
+    """R5, R10."""
+    again = functions.may_request_manager((place(),), ADMINISTRATOR, MANAGER, replaces=True)
+    assert failed(again) == ["another-than-manager"]
+    demand_readable(again)
+    paule = but(MANDATARY_MANAGER, standing="member")
+    again = functions.may_request_mandatary_manager(point(), ADMINISTRATOR, paule, replaces=True)
+    assert failed(again) == ["another-than-point-manager"]
+    demand_readable(again)
+
+
+def test_every_service_asked_for_is_looked_at() -> None:
+    """R5: of two services, the one that has a manager is named."""
+    free = place(service="PRIMA", title="PRIMA", manager=None)
+    decision = functions.may_request_manager((free, place()), ADMINISTRATOR, MEMBER, replaces=False)
+    assert [(check.code, check.params["service"]) for check in decision.reasons] == [
+        ("no-manager-yet", "PRIMEAU – Infrastructures d’eau")
+    ]
+    assert ways(decision, "no-manager-yet") == [
+        ("ask", "replace-local-manager"),
+        ("ask", "ask-operator-about-rights"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("viewer", "replaces", "seated", "waiting", "is_firm"),
+    product(EVERYBODY, (False, True), (False, True), (False, True), (False, True)),
+)
+def test_asking_for_a_mandatary_manager(
+    viewer: Person, replaces: bool, seated: bool, waiting: bool, is_firm: bool
+) -> None:
+    """R8, R10: one for each point of service of a firm."""
+    here = point(is_firm=is_firm) if seated else point(is_firm=is_firm, manager=None)
+    decision = functions.may_request_mandatary_manager(
+        here, viewer, MEMBER, replaces=replaces, waiting=waiting
+    )
+    expected = set() if viewer.administers else {"administers-organisation"}
+    expected |= set() if is_firm else {"is-firm"}
+    expected |= {"no-request-waiting"} if waiting else set()
+    if seated != replaces:
+        expected.add("no-point-manager-yet" if seated else "point-manager-to-replace")
+    assert set(failed(decision)) == expected
+    demand_readable(decision)
+    approved = functions.may_approve_mandatary_manager(here, viewer, MEMBER, replaces=replaces)
+    expected -= {"administers-organisation", "no-request-waiting"}
+    assert set(failed(approved)) == expected | (set() if viewer.staff else {"answers-designations"})
+    demand_readable(approved)
+
+
+def test_a_mandatary_manager_is_of_the_firm_and_manages_no_rights() -> None:
+    """R3, R8: members of the firm; no local manager or deputy of anybody."""
+    free = point(manager=None)
+    for who, why in ((OUTSIDER, ["is-own-person"]), (MANAGES_ELSEWHERE, ["no-local-function"])):
+        decision = functions.may_request_mandatary_manager(free, ADMINISTRATOR, who, replaces=False)
+        assert failed(decision) == why
+        demand_readable(decision)
+
+
+@pytest.mark.parametrize("viewer", EVERYBODY)
+def test_the_mandatary_manager_alone_says_who_works_there(viewer: Person) -> None:
+    """R8, R9: no deputies; another point's manager counts for nothing."""
+    for decide in (functions.may_associate, functions.may_dissociate):
+        decision = decide(point(), viewer)
+        assert decision.allowed == (viewer is MANDATARY_MANAGER)
+        demand_readable(decision)
+        elsewhere = decide(point(manager=Named(account_id=99, name="Ode")), viewer)
+        assert failed(elsewhere) == ["manages-point"]
+        (ask, *_) = remedies(elsewhere, "manages-point")
+        assert bool(ask.people) == viewer.member
+        nobody = decide(point(manager=None), viewer)
+        assert ways(nobody, "manages-point") == [("ask", "ask-operator-about-rights")]
+
+
+@pytest.mark.parametrize(("viewer", "is_firm"), product(EVERYBODY, (False, True)))
+def test_the_administrators_speak_for_their_organisation(viewer: Person, is_firm: bool) -> None:
+    """R4, R8: user codes for any organisation, points of service for firms."""
+    here = point(is_firm=is_firm)
+    assert functions.may_give_user_code(here, viewer).allowed == viewer.administers
+    decision = functions.may_add_point(here, viewer)
+    assert decision.allowed == (viewer.administers and is_firm)
+    demand_readable(decision)
+    demand_readable(functions.may_give_user_code(here, viewer))
