@@ -4,7 +4,7 @@ Both worlds are built alike, on clocks that stand and ids that count: answers ar
 and moment.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, NamedTuple
 
@@ -124,14 +124,21 @@ class Twins:
             side.world.clock.set(now)
 
 
+def staffed_theatre(path: str) -> World:
+    """The theatre, with somebody of the operator's and a template."""
+    world = theatre(path)
+    world.person("Ada", "Staff", staff=True)
+    with world.engine.database.writing():
+        load_portal(world.work(), small_portal(), demonstration=True, templates={"plan.xlsx": b"a plan"})
+    return world
+
+
 @contextmanager
-def two_worlds(here: str, there: str) -> Iterator[tuple[World, World, str]]:
-    """Two theatres, each in an empty place: a file or a database; the second one's server."""
-    embedded, behind = theatre(here), theatre(there)
-    for world in (embedded, behind):
-        world.person("Ada", "Staff", staff=True)
-        with world.engine.database.writing():
-            load_portal(world.work(), small_portal(), demonstration=True, templates={"plan.xlsx": b"a plan"})
+def two_worlds(
+    here: str, there: str, build: Callable[[str], World] = staffed_theatre
+) -> Iterator[tuple[World, World, str]]:
+    """Two worlds alike, each in an empty place: a file or a database; the second one's server."""
+    embedded, behind = build(here), build(there)
     try:
         with served(beside(behind.engine)) as server:
             yield embedded, behind, server
@@ -141,9 +148,11 @@ def two_worlds(here: str, there: str) -> Iterator[tuple[World, World, str]]:
 
 
 @asynccontextmanager
-async def twins(here: str, there: str) -> AsyncIterator[Twins]:
+async def twins(
+    here: str, there: str, build: Callable[[str], World] = staffed_theatre
+) -> AsyncIterator[Twins]:
     """Both portals, new, each in an empty place."""
-    with two_worlds(here, there) as (embedded, behind, server):
+    with two_worlds(here, there, build) as (embedded, behind, server):
         both = Twins(Side(embedded), Side(behind, server))
         yield both
         await both.embedded.close()
