@@ -47,13 +47,16 @@ class Filling:
         self.first_columns: dict[str, int] = {}
         """Of tables wider than the screen, by key: the column that stands first beside the row heads."""
         self.state: States = states(form, answers)
+        self._shown: tuple[FieldProblem, ...] = ()
         self.set_problems(problems, missing=missing)
 
-    def set_problems(self, problems: Iterable[FieldProblem], *, missing: bool) -> None:
-        """These problems instead of those before."""
+    def set_problems(self, problems: Iterable[FieldProblem], *, missing: bool) -> bool:
+        """These problems instead of those before; whether others are shown now."""
+        before = self._shown
         self._problems = tuple(problems)
         self._missing = missing
         self._locate()
+        return self._shown != before
 
     def _locate(self) -> None:
         self._all = at_fields(self.form, self._problems, self.answers)

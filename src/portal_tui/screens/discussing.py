@@ -4,9 +4,9 @@ from pathlib import Path
 
 from textual import on
 from textual.content import Content
-from textual.widgets import Static
 
 from portal_tui.contract.discussion import DiscussionView, MarkRead, NewFile, ReadDiscussion, Reply
+from portal_tui.widgets.prose import Prose
 from portal_tui.widgets.workspace.discussion import Attachment, DiscussionPane, ReplyArea
 
 from .task_editing import TaskEditing
@@ -25,7 +25,7 @@ class Discussing(TaskEditing):
         nothing = check_text(decision.reasons[0], self.texts, self.session.dates) if decision.reasons else ""
         self.set_class(not view.threads, "no-threads")
         said = Content.assemble((self.texts("panes.discussion"), "bold"), f"\n{nothing}")
-        self.query_one("#no-discussion", Static).update(said)
+        self.query_one("#no-discussion", Prose).update(said)
         pane = self.query_one(DiscussionPane)
         self.call_later(pane.show, view, self.texts, self.session.dates, nothing)
         if pane.has_focus_within:

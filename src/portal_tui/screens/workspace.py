@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from portal_tui.contract.applications import (
     ApplicationView,
@@ -23,6 +22,7 @@ from portal_tui.contract.operation import Operation, name_of
 from portal_tui.contract.tasks import CompleteTask, OpenTask, ReopenTask, ResetTask, TaskView, UndoReset
 from portal_tui.forms.about import About
 from portal_tui.widgets.binding import bind
+from portal_tui.widgets.prose import Prose
 from portal_tui.widgets.workspace.checklist import Checklist
 from portal_tui.widgets.workspace.discussion import DiscussionPane
 from portal_tui.widgets.workspace.head import ApplicationHead
@@ -87,9 +87,9 @@ class WorkspaceScreen(Bringing, Discussing):
         yield PaneTabs(id="pane-tabs")
         with Horizontal(id="panes"):
             with Vertical(id="tasks-pane"):
-                yield Static(id="tasks-title", classes="pane-title")
+                yield Prose(id="tasks-title", classes="pane-title")
                 yield Checklist(id="checklist")
-                yield Static(id="no-discussion")
+                yield Prose(id="no-discussion")
             yield TaskPane(id="task")
             yield DiscussionPane(id="discussion")
         yield SendBar(id="send-bar")
@@ -114,7 +114,7 @@ class WorkspaceScreen(Bringing, Discussing):
         self.checklist.show(view.tasks, self.texts)
         progress = self.texts("checklist.progress", done=view.done, mandatory=view.mandatory)
         title = Content.assemble((self.texts("panes.tasks"), "bold"), (f"   {progress}", "$text-muted"))
-        self.query_one("#tasks-title", Static).update(title)
+        self.query_one("#tasks-title", Prose).update(title)
         self.show_tabs()
         self._show_send_bar(view)
         if not view.decisions["open-task"].allowed:

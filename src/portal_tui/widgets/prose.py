@@ -9,6 +9,7 @@ from typing import Final
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.visual import VisualType
 from textual.widgets import Static
 
 _NO_BREAK: Final = "\u00a0"
@@ -49,7 +50,16 @@ class Fitted(Static):
 
 
 class Prose(Static):
-    """A ``Static`` whose lines end at spaces where they may."""
+    """A ``Static`` whose lines end at spaces where they may.
+
+    It isn't painted again for what it says already: every save says most of a workspace anew.
+    """
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        """Say this instead."""
+        before = self.content
+        if not (isinstance(before, Content) and isinstance(content, Content) and before.is_same(content)):
+            super().update(content, layout=layout)
 
     def render(self) -> Content:
         return self._broken(self.size.width)

@@ -114,17 +114,15 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         return self.filling.answers
 
     def show_problems(self, problems: Iterable[FieldProblem], *, missing: bool = True) -> None:
-        """Show these problems instead of those before; the cursor stays.
-
-        Without ``missing``, what isn't answered yet is no reproach: its ``*`` says enough.
-        """
-        self.filling.set_problems(problems, missing=missing)
-        self.draw()
+        """Show these problems instead; without ``missing`` none where nothing is answered: ``*`` says it."""
+        show = self.draw if self.filling.set_problems(problems, missing=missing) else self._show_progress
+        show()
 
     def show_documents(self, documents: Mapping[str, str]) -> None:
         """Name attached files by id."""
-        self.filling.documents = documents
-        self.draw()
+        if documents != self.filling.documents:
+            self.filling.documents = documents
+            self.draw()
 
     def set_value(self, pointer: str, value: Any) -> None:
         """Somebody else's change: it is shown, the cursor stays, nobody is told."""

@@ -87,10 +87,10 @@ class DiscussionPane(Vertical):
         self._texts: Texts | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="discussion-title", classes="pane-title")
+        yield Prose(id="discussion-title", classes="pane-title")
         yield VerticalScroll(id="messages")
         yield ReplyArea(id="reply", compact=True, soft_wrap=True, tab_behavior="focus")
-        yield Static(id="reply-hint")
+        yield Prose(id="reply-hint")
 
     @property
     def thread(self) -> Thread | None:
@@ -110,7 +110,7 @@ class DiscussionPane(Vertical):
         unread = sum(thread.unread for thread in view.threads)
         new = f"   {texts.plural('talk.unread', unread)}" if unread else ""
         title = Content.assemble((texts("panes.discussion"), "bold"), (new, "bold $accent"))
-        self.query_one("#discussion-title", Static).update(title)
+        self.query_one("#discussion-title", Prose).update(title)
         reply = self.query_one("#reply", ReplyArea)
         reply.display = bool(view.threads)
         reply.placeholder = texts("talk.reply")
@@ -143,7 +143,7 @@ class DiscussionPane(Vertical):
         self._show_files()
 
     def _show_files(self) -> None:
-        hint = self.query_one("#reply-hint", Static)
+        hint = self.query_one("#reply-hint", Prose)
         hint.display = bool(self._view and self._view.threads)
         if self._view is None or self._texts is None:
             return

@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from portal_tui.contract.applications import Document
 from portal_tui.contract.pages import Text
@@ -23,6 +22,7 @@ from portal_tui.forms.pointers import overlap
 from portal_tui.numbers import size
 from portal_tui.texts import Texts
 from portal_tui.widgets.form import FormView
+from portal_tui.widgets.prose import Prose
 from portal_tui.widgets.two_ends import Ends, TwoEnds
 
 from .checklist import state_of
@@ -32,7 +32,7 @@ _NUMBER: Final = re.compile(r"/\d+(?=/|$)")
 """An entry of a list in a pointer."""
 
 
-class TaskOffer(Static):
+class TaskOffer(Prose):
     """A line above the form: what could be done with its answers, and the key to it."""
 
     @dataclass
@@ -57,8 +57,8 @@ class TaskPane(Vertical):
         self._shown: tuple[int, str, bool] | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="task-title")
-        yield Static(id="task-instructions")
+        yield Prose(id="task-title")
+        yield Prose(id="task-instructions")
         yield TaskOffer(id="task-offer")
         yield Vertical(id="task-content")
         yield TwoEnds(id="task-foot")
@@ -67,7 +67,7 @@ class TaskPane(Vertical):
         """Show a task."""
         before, self.task_view = self.task_view, task
         self.show_row(task, texts)
-        instructions = self.query_one("#task-instructions", Static)
+        instructions = self.query_one("#task-instructions", Prose)
         # What is declared stands above the signature, in the form.
         has_some = task.instructions is not None and task.row.kind != "declaration"
         instructions.set_class(not has_some, "none")
@@ -97,7 +97,7 @@ class TaskPane(Vertical):
         star = " *" if row.mandatory else ""
         title = Content.styled(in_its_language(row.title, texts) + star, "bold")
         title = Content.assemble(title, "   ", state_of(row, texts))
-        self.query_one("#task-title", Static).update(title)
+        self.query_one("#task-title", Prose).update(title)
 
     def offer(self, key: str, text: str) -> None:
         """Say, above the form, what could be done with its answers; nothing where ``text`` is empty."""
