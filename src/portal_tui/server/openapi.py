@@ -126,7 +126,7 @@ def _success(declared: Declared) -> Json:
         status = declared.status if declared.status != 200 else 204
         return {str(status): {"description": "Done."}}
     if is_file(declared):
-        content: Json = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
+        content: Json = {"*/*": {}}  # its own bytes, which no schema describes
     else:
         (schema,), _ = msgspec.json.schema_components([declared.result], ref_template=_REFERENCE)
         content = {"application/json": {"schema": schema}}
