@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from portal_tui.engine.storage.database import migrations
 from tests.cli.test_commands import run
 from tests.portals.folders import write
 from tests.postgres import Server, name_of, on_postgres
@@ -53,8 +54,31 @@ def test_what_is_done_on_files_is_refused_with_the_remedy(
     code, _, err = run(capsys, "--language", "en", "backup", str(tmp_path / "copy"), "--database", address)
     assert code == 2
     assert "pg_dump" in err
-    code, out, _ = run(capsys, "--language", "en", "doctor", "--database", address)
-    assert "pg_dump" in json.loads(out)["database"]["problem"]
+
+
+def test_doctor_reports_on_a_database_and_on_a_profile(
+    capsys: pytest.CaptureFixture[str], home: Path, address: str
+) -> None:
+    assert run(capsys, "portal", "load", str(write(home / "essai")), "--database", address)[0] == 0
+    settings = home / "home" / "config" / "settings.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(f'[profiles.travail]\ndatabase = "{address}"\n')
+    for named in (("--database", address), ("--profile", "travail")):
+        code, out, err = run(capsys, "doctor", *named)
+        found = json.loads(out)["database"]
+        assert code == 0
+        assert (found["applications"], found["mail_waiting"]) == (0, 0)
+        assert found["postgresql"]
+        assert found["schema"] == migrations()[-1][0]
+        assert SECRET not in out + err
+
+
+def test_doctor_says_that_there_is_no_database(capsys: pytest.CaptureFixture[str], postgres: Server) -> None:
+    nowhere = f"{postgres.address('there_is_none')}&password={SECRET}"
+    code, out, err = run(capsys, "--language", "en", "doctor", "--database", nowhere)
+    assert code == 1
+    assert "there_is_none" in json.loads(out)["database"]["problem"]
+    assert SECRET not in out + err
 
 
 def test_a_database_that_isnt_there_is_named(capsys: pytest.CaptureFixture[str], postgres: Server) -> None:

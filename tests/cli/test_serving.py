@@ -50,6 +50,9 @@ def test_the_commands_do_on_a_server_what_they_do_on_a_file(database: Path, home
         settings.write_text(f'[profiles.work]\nserver = "{server.address}"\n')
         me = run("call", "who-am-i", "--profile", "work")
         assert json.loads(me.stdout)["given_name"] == "Maude"
+        reported = json.loads(run("doctor", "--profile", "work").stdout)
+        assert reported["server"]["server"] == server.address
+        assert reported["settings"]["profiles"] == ["work"]
         assert "Session ended" in run("logout", *there).stderr
         assert json.loads(run("call", "who-am-i", *there).stdout)["code"] == "not-signed-in"
         assert server.stop() == 0

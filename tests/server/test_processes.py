@@ -1,4 +1,4 @@
-"""Two server processes on one database, of either kind: what is sent at once is sent once, and heard."""
+"""Two server processes on one database, of either kind: what is sent at once is sent once, and heard (B2)."""
 
 import asyncio
 import json

@@ -5,6 +5,7 @@ import os
 import platform
 import shutil
 import sys
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,15 @@ from typing import Any
 from portal_tui.config import read_settings
 from portal_tui.contract.accounts import ReadPortal
 from portal_tui.contract.problems import PortalError
+from portal_tui.engine.storage.address import without_password
 from portal_tui.engine.storage.database import Database, DatabaseError
+from portal_tui.engine.storage.store import Store, open_store
 from portal_tui.folders import folders, settings_path
 from portal_tui.texts import texts
 
 from . import DONE, REFUSED
 from .answers import narrate, print_json, sentences
-from .opening import WrongUseError, database_path, server_address
+from .opening import WrongUseError, database_place, server_address
 from .reaching import ServerPortal
 
 _LIBRARIES = ("portal-tui", "textual", "msgspec", "apsw", "httpx", "pydantic", "jsonschema")
@@ -68,7 +71,7 @@ def _portal(arguments: argparse.Namespace) -> dict[str, Any]:
     """The database, or the server, that the arguments mean."""
     try:
         address = server_address(arguments)
-        return _server(address, arguments) if address else _database(database_path(arguments), arguments)
+        return _server(address, arguments) if address else _database(database_place(arguments), arguments)
     except WrongUseError as error:
         return {"problem": str(error)}
 
@@ -82,20 +85,23 @@ def _server(address: str, arguments: argparse.Namespace) -> dict[str, Any]:
     return found | {"portal": portal.name, "version": portal.version or None}
 
 
-def _database(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
+def _database(place: Path | str, arguments: argparse.Namespace) -> dict[str, Any]:
     say = texts(arguments.language)
-    found: dict[str, Any] = {"file": str(path), "exists": path.exists()}
-    if not path.exists():
+    found: dict[str, Any] = {"address": without_password(place)} if isinstance(place, str) else _file(place)
+    if found.get("exists") is False:
         return found
     try:
-        return found | _health(path)
+        return found | (_postgres(place) if isinstance(place, str) else _sqlite(place))
     except DatabaseError as error:
         return found | {"problem": say(f"database.{error.code}", path=error.path, **error.params)}
 
 
-def _health(path: Path) -> dict[str, Any]:
-    database = Database(path)
-    try:
+def _file(path: Path) -> dict[str, Any]:
+    return {"file": str(path), "exists": path.exists()}
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    with closing(Database(path)) as database:
         database.check()
         return {
             "bytes": path.stat().st_size,
@@ -103,8 +109,21 @@ def _health(path: Path) -> dict[str, Any]:
             "sqlite": database.sqlite_version,
             "journal": database.connection.pragma("journal_mode"),
             "schema": database.connection.pragma("user_version"),
-            "applications": database.rows("select count(*) from applications")[0][0],
-            "mail_waiting": database.rows("select count(*) from outbox where delivered_at is null")[0][0],
+            **_content(database),
         }
-    finally:
-        database.close()
+
+
+def _postgres(address: str) -> dict[str, Any]:
+    with closing(open_store(address)) as database:
+        ((size, server, schema),) = database.rows(
+            "select pg_database_size(current_database()), current_setting('server_version'), version"
+            " from portal_tui_schema"
+        )
+        return {"bytes": size, "postgresql": server, "schema": schema, **_content(database)}
+
+
+def _content(database: Store) -> dict[str, Any]:
+    return {
+        "applications": database.rows("select count(*) from applications")[0][0],
+        "mail_waiting": database.rows("select count(*) from outbox where delivered_at is null")[0][0],
+    }
