@@ -67,7 +67,8 @@ To add an operation
 4. ``engine/storage/sql/<area>.sql``: its queries; a new numbered migration where tables change.
 5. ``locales/*/<area>.po``: ``check.``, ``reason.``, ``remedy.``, ``problem.`` for each code that is new.
 
-The command line has it at once: ``portal-tui call``. A screen comes last.
+The command line and the server have it at once. A screen comes last. One that is there:
+``docs/adding-an-operation.md``.
 
 Why things are as they are: ``docs/decisions``. What the portal does and refuses: ``docs/rules.md``.
 """
