@@ -66,6 +66,49 @@ def test_anything_else_stays_a_group(rows: dict[str, Any]) -> None:
     assert not any(isinstance(item, Table) for item in group_of(cash(**rows)).items)
 
 
+AMOUNT = {"type": "string", "format": "money"}
+
+
+def test_several_amounts_are_a_column_between_what_stands_before_and_behind() -> None:
+    amounts = dict.fromkeys(("personnel", "travel", "total"), AMOUNT)
+    group = group_of(cash(program={"type": "string"}, **amounts, more=AMOUNT | {"title": ""}, remarks=LONG))
+    kinds = [type(item).__name__ for item in group.items]
+    assert kinds == ["Field", "Table", "Field"]
+    table = group.items[1]
+    assert isinstance(table, Table)
+    assert [[getattr(cell, "text", getattr(cell, "pointer", "")) for cell in row] for row in table.rows] == [
+        ["Personnel", "/cash/personnel"],
+        ["Travel", "/cash/travel"],
+        ["Total", "/cash/total"],
+        ["More", "/cash/more"],
+    ]
+
+
+def test_two_amounts_or_amounts_that_come_and_go_are_no_column() -> None:
+    assert not any(isinstance(item, Table) for item in group_of(cash(a=AMOUNT, b=AMOUNT)).items)
+    conditional = cash(a=AMOUNT, b=AMOUNT)
+    conditional["jsonSchema"]["properties"]["cash"] |= {
+        "if": {"required": ["a"]},
+        "then": {"properties": {"c": AMOUNT}},
+    }
+    assert not any(isinstance(item, Table) for item in group_of(conditional).items)
+
+
+def test_a_column_of_amounts_stands_close_below_its_title() -> None:
+    form = read_form(cash(**dict.fromkeys("abc", AMOUNT)), "en")
+    lines = [line.strip() for line in preview(form, {}, width=60).split("\n")]
+    at = lines.index("Needs.")
+    assert lines[at + 1 : at + 6] == ["", "$", "A  ┃", "B  ┃", "C  ┃"]
+
+
+def test_rows_of_many_amounts_are_still_rows() -> None:
+    (table,) = group_of(
+        cash(**{row: {"type": "object", "properties": dict.fromkeys("abcd", AMOUNT)} for row in ("x", "y")})
+    ).items
+    assert isinstance(table, Table)
+    assert table.columns == ("", "A", "B", "C", "D")
+
+
 def test_what_is_required_of_a_row_is_said_at_its_head_and_below_it() -> None:
     rows = cash(federal=QUARTERS, other=QUARTERS)
     rows["jsonSchema"]["properties"]["cash"]["required"] = ["other"]

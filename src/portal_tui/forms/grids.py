@@ -1,14 +1,21 @@
-"""Sees the table in an object of objects that all ask for the same: their titles head its rows (T6)."""
+"""Sees the tables in an object that no layout sets out (T6).
 
+Objects that all ask for the same are rows under their titles; several amounts, one behind the other, are a
+column.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 import msgspec
 
-from .model import Field, Group, Kind, Static, Table
+from .model import Field, Group, Item, Kind, Static, Table, fields
 
 _IN_A_CELL: Final[frozenset[Kind]] = frozenset(
     {"text", "integer", "number", "money", "date", "email", "boolean", "choice"}
 )
+_FEWEST_AMOUNTS: Final = 3
 
 
 def as_table(group: Group) -> Group:
@@ -16,7 +23,7 @@ def as_table(group: Group) -> Group:
     rows = [item for item in group.items if isinstance(item, Group) and _is_row(item)]
     columns = {tuple(map(_column, _cells(row))) for row in rows}
     if len(rows) < 2 or len(rows) < len(group.items) or len(columns) != 1:
-        return group
+        return msgspec.structs.replace(group, items=tuple(_in_columns(group)))
     (heads,) = columns
     table = Table(
         key=f"{group.key}/rows",
@@ -26,8 +33,32 @@ def as_table(group: Group) -> Group:
     return msgspec.structs.replace(group, items=(table,))
 
 
+def _in_columns(group: Group) -> Iterator[Item]:
+    """The items of a group, its amounts below one another."""
+    for amounts, run in groupby(group.items, _is_amount):
+        items = tuple(run)
+        if amounts and len(items) >= _FEWEST_AMOUNTS:
+            yield _column_of(tuple(item for item in items if isinstance(item, Field)))
+        else:
+            yield from items
+
+
+def _column_of(amounts: tuple[Field, ...]) -> Table:
+    rows = ((Static(key=f"{each.key}/head", text=each.title), each) for each in amounts)
+    return Table(key=f"{amounts[0].key}/column", columns=("", ""), rows=tuple(rows))
+
+
+def _is_amount(item: Item) -> bool:
+    return isinstance(item, Field) and item.kind == "money" and bool(item.title) and not item.rules
+
+
 def _cells(row: Group) -> tuple[Field, ...]:
-    return tuple(item for item in row.items if isinstance(item, Field) and item.kind in _IN_A_CELL)
+    return tuple(field for field in _fields(row) if field.kind in _IN_A_CELL)
+
+
+def _fields(row: Group) -> list[Field]:
+    """Of a row, what stands in it and in its columns of amounts."""
+    return fields(tuple(item for item in row.items if isinstance(item, Field | Table)))
 
 
 def _column(field: Field) -> tuple[str, str, Kind]:
@@ -37,4 +68,5 @@ def _column(field: Field) -> tuple[str, str, Kind]:
 def _is_row(group: Group) -> bool:
     cells = _cells(group)
     plain = not (group.help or group.rules or any(cell.rules for cell in cells))
-    return plain and bool(group.title) and len(cells) == len(group.items) > 1
+    whole = all(isinstance(item, Field | Table) for item in group.items) and len(cells) == len(_fields(group))
+    return plain and whole and bool(group.title) and len(cells) > 1

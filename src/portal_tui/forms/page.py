@@ -36,6 +36,8 @@ class Page:
         self.stops: list[Stop] = []
         self._block_of: dict[str, int] = {}
         for number, block in enumerate(self._blocks):
+            if number and block.picture.lines and not block.picture.lines[0]:
+                self.height -= min(self._blocks[number - 1].gap, 1)  # it begins with an empty line of its own
             self._tops.append(self.height)
             for stop in block.picture.stops:
                 self._block_of[stop.name] = number

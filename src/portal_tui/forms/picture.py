@@ -82,13 +82,13 @@ def plain(lines: Iterable[str], role: Role, stop: str = "") -> Picture:
 
 
 def below(pictures: Iterable[Picture], gap: int = 0) -> Picture:
-    """Pictures one below the other, ``gap`` empty lines between."""
+    """Pictures one below the other, ``gap`` empty lines between; one that begins with one has its own."""
     lines: list[Line] = []
     stops: list[Stop] = []
     for picture in pictures:
         if not picture.lines:
             continue
-        lines += [()] * gap if lines else []
+        lines += [()] * gap if lines and picture.lines[0] else []
         stops += (moved(stop, 0, len(lines)) for stop in picture.stops)
         lines += picture.lines
     return Picture(tuple(lines), tuple(stops))
