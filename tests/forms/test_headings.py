@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal_tui.forms.headings import only_field
+from portal_tui.forms.headings import are_numbered, only_field, own_number
 from portal_tui.forms.model import Field, Section
 from portal_tui.forms.picture import as_text
 from portal_tui.forms.preview import answered, preview
@@ -31,6 +31,33 @@ def field(title: str) -> Field:
 def test_a_title_said_twice(section: str, title: str, same: bool) -> None:
     said = only_field(Section(key="s", title=section, items=(field(title),)))
     assert (said is not None) is same
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("10a. Name and Address", "10a"),
+        ("1) Attachment 1", "1"),
+        ("2 Payee", "2"),
+        ("II", "II"),
+        ("I. B. Unique Entity Identifier", "I. B"),
+        ("Section A - Budget summary", "A"),
+        ("Partie 2 – Le projet", "2"),
+        ("For the Applicant", ""),
+        ("A project", ""),
+        ("Certification", ""),
+        ("Identification", ""),
+        ("", ""),
+    ],
+)
+def test_the_number_that_a_title_has_of_its_own(title: str, number: str) -> None:
+    assert own_number(title) == number
+
+
+def test_one_letter_numbers_no_titles() -> None:
+    assert not are_numbered(["C.", "Payee"])
+    assert are_numbered(["II", "III", "For the Applicant"])
+    assert are_numbered(["Identification", "2. Payee"])
 
 
 def test_a_section_of_several_fields_or_with_a_text_keeps_its_head() -> None:

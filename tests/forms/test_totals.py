@@ -37,6 +37,26 @@ def test_a_great_sum_keeps_its_cents() -> None:
     assert found["sum"] == "10000000000000.00"
 
 
+def test_the_longest_amounts_are_added_exactly_and_shared() -> None:
+    long = "9" * 27 + ".99"
+    found = computed(
+        {"a": long, "b": "0.01", "p": "9" * 30},
+        a=MONEY,
+        b=MONEY,
+        p={"type": "string"},
+        sum=total("/a", "/b"),
+        part=total("/a", percent="/p"),
+    )
+    assert found["sum"] == "1" + "0" * 27 + ".00"
+    assert found["part"].startswith("9999999")
+
+
+@pytest.mark.parametrize("amount", ["1e400", 10**40, 1e300, "1e-400"])
+def test_what_nobody_can_count_breaks_no_total(amount: Any) -> None:
+    found = computed({"a": amount, "b": "1.00"}, a=MONEY, b=MONEY, sum=total("/a", "/b"))
+    assert found.get("sum") in (None, "1.00")
+
+
 def test_what_is_missing_counts_for_nothing() -> None:
     assert computed({"a": "5"}, a=MONEY, b=MONEY, sum=total("/a", "/b"))["sum"] == "5.00"
 

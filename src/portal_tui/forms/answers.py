@@ -7,7 +7,8 @@ expected. Amounts are exact: never through binary fractions.
 import json
 import re
 from collections.abc import Mapping
-from decimal import Decimal, localcontext
+from contextlib import AbstractContextManager
+from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from portal_tui.texts import texts
@@ -145,10 +146,16 @@ def _number_answer(field: Field, text: str, language: str) -> Any:
     number = read_number(text, language)
     if number is None:
         return text.strip()
-    if field.kind == "money" and number != number.quantize(CENT):
-        return text.strip()
-    kept = kept_number(field, number)
+    with exactly():
+        if field.kind == "money" and number != number.quantize(CENT):
+            return text.strip()
+        kept = kept_number(field, number)
     return text.strip() if field.json_type == "integer" and not isinstance(kept, int) else kept
+
+
+def exactly() -> AbstractContextManager[Context]:
+    """Counts with every figure of the longest numbers and of their products: of 28 money would be lost."""
+    return localcontext(prec=4 * _LONGEST_NUMBER)
 
 
 def kept_number(field: Field, number: Decimal) -> Any:
@@ -160,14 +167,14 @@ def kept_number(field: Field, number: Decimal) -> Any:
 
 
 def amount_of(value: Any) -> Decimal | None:
-    """The number that an answer keeps, exactly as it was written; None where it is none."""
+    """The number that an answer keeps, exactly as written; None where it is none or too great to count."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     try:
         number = Decimal(str(value))
     except ArithmeticError:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and number.adjusted() < _LONGEST_NUMBER else None
 
 
 def read_number(text: str, language: str) -> Decimal | None:
@@ -213,7 +220,7 @@ def _formatted(number: Decimal, pattern: str, language: str) -> str:
 
     if abs(number.adjusted()) > _LONGEST_NUMBER:
         return str(number)
-    with localcontext(prec=2 * _LONGEST_NUMBER):
+    with exactly():
         return format_decimal(number, format=pattern, locale=_locale(language))
 
 

@@ -1,15 +1,34 @@
-"""Which headings would say the same twice: a section that is one field under the same title."""
+"""What headings say already: their own number, and the title of the one field below them."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from .model import Field, Section
 from .words import folded
 
+_OWN: Final = re.compile(
+    r"""(?:(?:section|part|partie|annexe)\s+)?
+    (?P<number>(?:\d+[a-z]?|[ivxlc]+|[a-z])(?:\.\s?[a-z]\b)?)
+    (?=[.):] | \s*$ | \s+[-–—] | (?<=\d)\s)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _PLURAL: Final = re.compile(r"\(s\)")
 _WORDS: Final = re.compile(r"\w+")
 _LONGEST_NUMBER: Final = 3
 """Letters of what numbers a title: ``10a)``, ``I. B.``, ``VII``."""
+
+
+def own_number(title: str) -> str:
+    """What numbers a title that says so itself: ``10a``, ``II``, of ``Section A - Budget`` ``A``."""
+    found = _OWN.match(title)
+    return found["number"] if found else ""
+
+
+def are_numbered(titles: Iterable[str]) -> bool:
+    """Whether titles have numbers of their own: a figure, or several letters."""
+    numbers = [number for title in titles if (number := own_number(title))]
+    return len(numbers) > 1 or any(number[0].isdigit() for number in numbers)
 
 
 def only_field(section: Section) -> Field | None:

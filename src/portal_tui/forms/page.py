@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from .answers import same
 from .draw import Drawer
+from .headings import are_numbered
 from .model import Form, Item, Section
 from .picture import NOTHING, Line, Picture, Stop, moved
 
@@ -152,7 +153,7 @@ def _item(item: Item, width: int, drawer: Drawer) -> Picture:
 
 def has_numbers(form: Form) -> bool:
     """Whether sections are numbered: several, and not numbered by their own titles."""
-    return len(form.sections) > 1 and not any(section.title[:1].isdigit() for section in form.sections)
+    return len(form.sections) > 1 and not are_numbered(section.title for section in form.sections)
 
 
 def _lowered(stop: Stop, by: int) -> Stop:

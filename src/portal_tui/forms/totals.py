@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from .answers import CENT, amount_of, kept_number
+from .answers import CENT, amount_of, exactly, kept_number
 from .model import Computed, Field, Form, FormNote, Group, Item, Repeated, Section, Table, computed_at, fields
 from .pointers import ABSENT, get, put, tokens
 
@@ -74,6 +74,11 @@ def _each(field: Field, answers: Any) -> Iterator[Field]:
 
 
 def _value(field: Field, answers: Any) -> Any:
+    with exactly():
+        return _counted(field, answers)
+
+
+def _counted(field: Field, answers: Any) -> Any:
     assert field.computed is not None  # only computed fields come here
     computed = field.computed
     added, subtracted = _values(computed.add, answers), _values(computed.subtract, answers)

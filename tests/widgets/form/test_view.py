@@ -539,7 +539,7 @@ async def test_five_hundred_fields_have_the_widgets_of_twenty() -> None:
 def in_sections(count: int) -> dict[str, Any]:
     properties = {f"f{index}": {**TEXT, "title": f"F{index}"} for index in range(count)}
     groups = [
-        {"type": "Group", "label": f"Section {index}", "elements": [control(name)]}
+        {"type": "Group", "label": f"Volet {index}", "elements": [control(name)]}
         for index, name in enumerate(properties)
     ]
     return form_of(properties, *groups, required=["f1"])
@@ -548,11 +548,11 @@ def in_sections(count: int) -> dict[str, Any]:
 async def test_the_strip_says_how_far_each_section_is_and_where_the_cursor_is() -> None:
     app = FormApp(in_sections(3), {"f0": "x"}, strip=True)
     async with app.run_test(size=SIZE) as pilot:
-        assert app.lines[0] == "  ▸ 1 Section 0 ✓  2 Section 1 ○  3 Section 2 ○"
+        assert app.lines[0] == "  ▸ 1 Volet 0 ✓  2 Volet 1 ○  3 Volet 2 ○"
         await pilot.press("alt+pagedown", "y")
         app.view.show_problems(())
         await pilot.pause()
-        assert app.lines[0] == "  1 Section 0 ✓  ▸ 2 Section 1 ✓  3 Section 2 ○"
+        assert app.lines[0] == "  1 Volet 0 ✓  ▸ 2 Volet 1 ✓  3 Volet 2 ○"
         await pilot.click(offset=(4, 0))
         await pilot.pause()
         assert app.cursor[0] == "/f0"
@@ -566,7 +566,7 @@ async def test_a_narrow_strip_names_the_section_with_the_cursor() -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("tab")
         await pilot.pause()
-        assert app.lines[0].startswith("  1 ○  ▸ 2 Section 1 ○  3 ○")
+        assert app.lines[0].startswith("  1 ○  ▸ 2 Volet 1 ○  3 ○")
         assert app.lines[0].endswith("9 ○")
 
 

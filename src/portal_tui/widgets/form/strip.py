@@ -7,6 +7,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from portal_tui.forms.headings import are_numbered, own_number
 from portal_tui.forms.layout import cells, clipped
 from portal_tui.forms.progress import Progress, SectionProgress
 from portal_tui.safe_text import clean
@@ -36,7 +37,7 @@ class SectionStrip(Widget):
         """Show these sections; ``here`` is the key of the one with the cursor."""
         if (parts, here) != (self._parts, self._here):
             self._parts, self._here = parts, here
-            self._numbered = not any(part.title[:1].isdigit() for part in parts)
+            self._numbered = not are_numbered(part.title for part in parts)
             self.display = len(parts) > 1
             self.refresh()
 
@@ -95,7 +96,7 @@ class SectionStrip(Widget):
         ]
 
     def _word(self, number: int, part: SectionProgress, title: str) -> str:
-        own = "" if self._numbered else clean(part.title).split(" ")[0].rstrip(".):")
+        own = "" if self._numbered else clean(own_number(part.title) or part.title)
         number_said = str(number) if self._numbered else "" if title else clipped(own, _NUMBER)
         said = filter(None, (number_said, title, SIGNS[part.progress]))
         return (_HERE if part.key == self._here else "") + " ".join(said)
