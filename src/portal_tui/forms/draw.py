@@ -191,7 +191,8 @@ class Drawer:
 
     def is_box(self, field: Field) -> bool:
         """Whether it is a box to tick; a question that no answers as well as yes shows both."""
-        return field.kind == "boolean" and (field.must_be_true or not self.state.requires(field))
+        asked = self.state.requires(field) or field.format == "radio"
+        return field.kind == "boolean" and (field.must_be_true or not asked)
 
     def body(self, field: Field, value: Any, width: int) -> Picture:
         """What stands where the answer is typed or chosen."""

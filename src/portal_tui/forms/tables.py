@@ -69,9 +69,9 @@ def plan_of(drawer: "Drawer", table: Table, width: int, first: int | None = None
     headed = all(row and isinstance(row[0], Static) for row in table.rows)
     places = tuple(range(1 if headed else 0, count))
     widths = {place: _width(drawer, table, place) for place in places}
-    longest = max((cells(row[0].text) for row in table.rows if isinstance(row[0], Static)), default=0)
+    longest = max((cells(_head(drawer, table, row)) for row in table.rows), default=0)
     wanted = min(max(longest, cells(table.columns[0]) if table.columns else 0), _WIDEST_HEAD) + _GAP
-    narrow = _NARROWEST_HEAD + _GAP if headed else 0
+    narrow = min(_NARROWEST_HEAD + _GAP, wanted) if headed else 0
     if sum(widths.values()) + narrow <= width:
         head = min(wanted, width - sum(widths.values())) if headed else 0
         return Plan(head, places, tuple(widths.values()), all=True)
@@ -177,10 +177,8 @@ def _row(drawer: "Drawer", table: Table, number: int, plan: Plan, width: int) ->
     is_total = bool(own) and all(cell.computed is not None for cell in own)
     drawn = []
     if plan.head:
-        text = row[0].text if isinstance(row[0], Static) else ""
-        asked = drawer.state.required.intersection((*(cell.pointer for cell in own), *_object(table, row)))
-        text = f"{text} *" if text and asked else text
-        drawn.append(plain(_hanging(text, plan.head - _GAP), "title" if is_total else "text"))
+        head = _hanging(_head(drawer, table, row), plan.head - _GAP)
+        drawn.append(plain(head, "title" if is_total else "text"))
     for column, size in zip(plan.columns, plan.widths, strict=True):
         cell = row[column] if column < len(row) else Static(key="", text="")
         drawn.append(_cell(drawer, cell, Cell(table, number, column, width), size - _GAP))
@@ -190,9 +188,16 @@ def _row(drawer: "Drawer", table: Table, number: int, plan: Plan, width: int) ->
     return below((line, *_problems(drawer, table, row, width)))
 
 
+def _head(drawer: "Drawer", table: Table, row: Sequence[Field | Static]) -> str:
+    """The head of a row, with its star where something in it has to be answered and still can be."""
+    text = clean(row[0].text) if row and isinstance(row[0], Static) else ""
+    asked = {*(cell.pointer for cell in row if isinstance(cell, Field)), *_object(table, row)}
+    starred = text and not drawer.read_only and not drawer.state.required.isdisjoint(asked)
+    return f"{text} *" if starred else text
+
+
 def _hanging(text: str, width: int) -> list[str]:
     """The head of a row, its further lines a little to the right: so it is seen where the next row begins."""
-    text = clean(text)
     first, *rest = wrapped(text, width) or [""]
     return [first, *hung(_FURTHER, text[len(first) :].strip(), width)] if rest else [first]
 

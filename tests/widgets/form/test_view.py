@@ -202,6 +202,15 @@ async def test_of_a_file_that_was_sent_only_what_can_be_done_is_said() -> None:
             assert ("retirer" in said) is not read_only
 
 
+async def test_a_question_that_the_layout_asks_as_one_shows_yes_and_no() -> None:
+    questions = control("a", options={"format": "radio"}), control("b")
+    app = FormApp(form_of({"a": {"type": "boolean"}, "b": {"type": "boolean"}}, *questions))
+    async with app.run_test(size=SIZE) as pilot:
+        assert app.cursor == ("/a", "option", 0)
+        await pilot.press("tab")
+        assert app.cursor[:2] == ("/b", "toggle")
+
+
 async def test_a_box_is_ticked_and_a_question_answered() -> None:
     properties = {"box": {"type": "boolean", "const": True}, "asked": {"type": "boolean"}}
     app = FormApp(form_of(properties, required=["asked"]))
