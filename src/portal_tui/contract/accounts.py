@@ -8,8 +8,8 @@ from .decisions import Decision
 from .operation import Operation, operation
 
 Role = Literal["applicant", "staff"]
-Standing = Literal["self", "primary", "administrator", "member"]
-"""What a person is to an acting entity: it is they themselves, or their role in the organisation (O3)."""
+Standing = Literal["self", "primary", "administrator", "member", "mandatary"]
+"""What a person is to an acting entity: themselves, their role in it (O3), or its mandatary (R7)."""
 
 
 class ActingEntity(msgspec.Struct, frozen=True, kw_only=True):

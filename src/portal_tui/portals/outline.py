@@ -36,6 +36,8 @@ class PoliciesOutline(msgspec.Struct, frozen=True):
 
     administrators_read_content: bool
     unconfirmed_accounts_file: bool
+    register: str = "none"
+    own_staff_without_grant: bool = False
 
 
 class ProgrammeOutline(msgspec.Struct, frozen=True):

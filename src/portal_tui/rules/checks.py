@@ -61,6 +61,13 @@ def is_owner(facts: ApplicationFacts, viewer: Viewer, *, ask: str = "ask-owner")
     )
 
 
+def sends(facts: ApplicationFacts, viewer: Viewer, *, ask: str = "ask-owner") -> tuple[Check, ...]:
+    """The final acts are the owner's; where a register decides, they are anybody's who may send (T3)."""
+    if viewer.uses is not None:
+        return viewer.uses["send"]
+    return (is_owner(facts, viewer, ask=ask),)
+
+
 def to_become_owner(facts: ApplicationFacts, viewer: Viewer, *, ask: str = "ask-owner") -> tuple[Remedy, ...]:
     """How what only the owner may do gets done: become it, ask the owner, or an administrator."""
     if viewer.staff:
@@ -78,6 +85,11 @@ def to_become_owner(facts: ApplicationFacts, viewer: Viewer, *, ask: str = "ask-
         ask_owner(facts, viewer, ask),
         *ask_administrators(facts, viewer, "ask-administrator-to-take-over"),
     )
+
+
+def reads(facts: ApplicationFacts, viewer: Viewer) -> tuple[Check, ...]:
+    """Who reads the content: who takes part; where a register decides, who has a right (T5, R6)."""
+    return (takes_part(facts, viewer),) if viewer.uses is None else viewer.uses["read"]
 
 
 def takes_part(facts: ApplicationFacts, viewer: Viewer) -> Check:
@@ -101,6 +113,16 @@ def to_take_part(facts: ApplicationFacts, viewer: Viewer) -> tuple[Remedy, ...]:
         ask_owner(facts, viewer, "ask-to-be-added"),
         *ask_administrators(facts, viewer, "ask-administrator-to-be-added"),
     )
+
+
+def edits(facts: ApplicationFacts, viewer: Viewer) -> tuple[Check, ...]:
+    """Who changes the content: the owner and collaborators; or who has a right that writes (T5, R6)."""
+    return (may_edit(facts, viewer),) if viewer.uses is None else viewer.uses["edit"]
+
+
+def writes(facts: ApplicationFacts, viewer: Viewer) -> tuple[Check, ...]:
+    """Who writes in the discussion: who edits, and staff (C1, R6)."""
+    return (may_write(facts, viewer),) if viewer.uses is None else viewer.uses["edit"]
 
 
 def may_edit(facts: ApplicationFacts, viewer: Viewer) -> Check:
@@ -159,9 +181,18 @@ def not_deleted(facts: ApplicationFacts, viewer: Viewer) -> Check:
     way = ask_owner(facts, viewer, "ask-to-restore")
     if not restorable(facts):
         way = start_again()
-    elif viewer.access == "owner" or viewer.administers:
+    elif owns_or_leads(viewer):
         way = restore
+    elif viewer.uses is not None:
+        way = next(remedy for check in viewer.uses["send"] for remedy in check.remedies)
     return Check(code="not-deleted", rule="T14", holds=not deleted, remedies=(way,) if deleted else ())
+
+
+def owns_or_leads(viewer: Viewer) -> bool:
+    """Whether they are the owner or an administrator; where a register decides, may send (T3, T14)."""
+    if viewer.uses is not None:
+        return all(check.holds for check in viewer.uses["send"])
+    return viewer.access == "owner" or viewer.administers
 
 
 def restorable(facts: ApplicationFacts) -> bool:

@@ -2,7 +2,7 @@
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
-from .checks import ask_staff, may_write, not_deleted
+from .checks import ask_staff, not_deleted, writes
 from .facts import ApplicationFacts, TaskFacts, Viewer
 from .staff import is_staff
 from .tasks import TO_APPLICANTS
@@ -25,14 +25,14 @@ def may_open_thread(facts: ApplicationFacts, viewer: Viewer) -> Decision:
                 remedies=() if opens else (ask_staff(facts),),
             ),
             Check(code="sent-once", rule="C1", holds=sent, remedies=() if sent else (send,)),
-            may_write(facts, viewer),
+            *writes(facts, viewer),
         ),
     )
 
 
 def may_reply(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     """Answering in a thread: whoever edits the application, and staff (C1)."""
-    return Decision(action="reply", checks=(not_deleted(facts, viewer), may_write(facts, viewer)))
+    return Decision(action="reply", checks=(not_deleted(facts, viewer), *writes(facts, viewer)))
 
 
 def may_deposit(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> Decision:

@@ -4,7 +4,7 @@ from typing import Final
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
-from .checks import ask_owner, ask_staff, is_owner, not_deleted, restorable, start_again
+from .checks import ask_owner, ask_staff, not_deleted, owns_or_leads, restorable, sends, start_again
 from .facts import ApplicationFacts, Viewer
 from .states import DAY, RESTORABLE, transition
 
@@ -26,7 +26,7 @@ def may_delete(facts: ApplicationFacts, viewer: Viewer) -> Decision:
         action="delete-application",
         checks=(
             not_deleted(facts, viewer),
-            is_owner(facts, viewer),
+            *sends(facts, viewer),
             Check(
                 code="never-sent",
                 rule="T14",
@@ -40,19 +40,12 @@ def may_delete(facts: ApplicationFacts, viewer: Viewer) -> Decision:
 
 def may_restore(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     """Its owner or an administrator restores a deleted draft for 14 days (T14)."""
-    allowed = viewer.access == "owner" or viewer.administers
     in_time = restorable(facts)
     return Decision(
         action="restore-application",
         checks=(
             Check(code="is-deleted", rule="T14", holds=facts.deleted_at is not None),
-            Check(
-                code="owner-or-administrator",
-                rule="T14",
-                holds=allowed,
-                params={"owner": facts.owner},
-                remedies=() if allowed else (ask_owner(facts, viewer, "ask-to-restore"),),
-            ),
+            *(viewer.uses["send"] if viewer.uses is not None else (_leads(facts, viewer),)),
             Check(
                 code="restorable-in-time",
                 rule="T14",
@@ -61,6 +54,17 @@ def may_restore(facts: ApplicationFacts, viewer: Viewer) -> Decision:
                 remedies=() if in_time else (start_again(),),
             ),
         ),
+    )
+
+
+def _leads(facts: ApplicationFacts, viewer: Viewer) -> Check:
+    allowed = owns_or_leads(viewer)
+    return Check(
+        code="owner-or-administrator",
+        rule="T14",
+        holds=allowed,
+        params={"owner": facts.owner},
+        remedies=() if allowed else (ask_owner(facts, viewer, "ask-to-restore"),),
     )
 
 
@@ -80,7 +84,7 @@ def may_withdraw(facts: ApplicationFacts, viewer: Viewer) -> Decision:
         action="withdraw-application",
         checks=(
             not_deleted(facts, viewer),
-            is_owner(facts, viewer),
+            *sends(facts, viewer),
             Check(
                 code="withdrawable",
                 rule="T10",

@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from portal_tui.contract.decisions import Check
+
 Standing = Literal["self", "primary", "administrator", "member", "none"]
 Access = Literal["owner", "edit", "view", "none"]
 TaskState = Literal["to-do", "in-progress", "complete"]
@@ -21,7 +23,9 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     standing: Standing = "none"
     """What they are to the applicant: themselves, a role in the organisation (O3), or nothing."""
     access: Access = "none"
-    """What they are to the application (T4, T5)."""
+    """What they are to the application (T4, T5); in register portals as their right says (R6, R7)."""
+    uses: dict[str, tuple[Check, ...]] | None = None
+    """Where a register decides: its rules on ``read``, ``create``, ``edit``, ``send``, ``people``."""
 
     @property
     def administers(self) -> bool:

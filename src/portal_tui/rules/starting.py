@@ -58,15 +58,18 @@ def may_start(
     entities: tuple[Entity, ...],
     colleague: ColleagueFacts | None = None,
     questions: tuple[Check, ...] = (),
+    right: tuple[Check, ...] = (),
 ) -> Decision:
     """The decision behind *Nouvelle demande*.
 
-    ``entities`` are all that this person may act as; ``questions`` judge the answers on eligibility.
+    ``entities`` are all that this person may act as; ``questions`` judge the answers on eligibility;
+    ``right`` is what a register says of creating for the acting entity (R6).
     """
     checks = (
         *creates(viewer),
         *_takes_applications(programme),
         *_may_apply(programme, acting, entities),
+        *right,
         *questions,
     )
     if colleague is not None:

@@ -2,7 +2,7 @@
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
-from .checks import ask_staff, content_open, may_edit, not_deleted, takes_part
+from .checks import ask_staff, content_open, edits, not_deleted, reads
 from .facts import ApplicationFacts, TaskFacts, Viewer
 
 TO_APPLICANTS = "communications"
@@ -11,7 +11,7 @@ TO_APPLICANTS = "communications"
 
 def may_read_content(facts: ApplicationFacts, viewer: Viewer) -> Decision:
     """Reading tasks, answers, documents and the discussion."""
-    return Decision(action="open-task", checks=(not_deleted(facts, viewer), takes_part(facts, viewer)))
+    return Decision(action="open-task", checks=(not_deleted(facts, viewer), *reads(facts, viewer)))
 
 
 def may_edit_task(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> Decision:
@@ -67,4 +67,4 @@ def editing(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> tuple[C
         params={"task": task.title, "desk": facts.service_desk},
         remedies=() if task.kind != TO_APPLICANTS else (ask_staff(facts),),
     )
-    return (not_deleted(facts, viewer), ours, may_edit(facts, viewer), content_open(facts))
+    return (not_deleted(facts, viewer), ours, *edits(facts, viewer), content_open(facts))

@@ -6,6 +6,7 @@ import msgspec
 
 from portal_tui.contract.decisions import Decision
 from portal_tui.contract.problems import NotFound, Refused
+from portal_tui.engine.register.using import Uses, decides, uses_of
 from portal_tui.engine.work import Work
 from portal_tui.rules.facts import Access, ApplicationFacts, Standing, TaskFacts, Viewer
 from portal_tui.rules.states import SENT
@@ -159,6 +160,7 @@ def loaded(work: Work, record: ApplicationRecord) -> Loaded:
     """The same for a row that is at hand."""
     viewer = viewer_of(work, record, work.actor.account_id)
     known = viewer.standing != "none" or viewer.takes_part or (viewer.staff and record.state in SENT)
+    known = known or (viewer.uses is not None and record.owner_id == viewer.account_id)
     if not known:
         raise NotFound("application-not-found")
     return Loaded(work, record, viewer)
@@ -173,6 +175,9 @@ def viewer_of(work: Work, record: ApplicationRecord, account_id: int) -> Viewer:
         raise NotFound("person-not-found")
     standing: Standing = "self" if record.applicant_account_id == account_id else row["standing"] or "none"
     access: Access = "owner" if record.owner_id == account_id else row["access"] or "none"
+    uses: Uses | None = None
+    if decides(work) and record.applicant_account_id is None and row["role"] != "staff":
+        uses, access = uses_of(work, record.applicant_id, record.programme_code, account_id)
     return Viewer(
         account_id=account_id,
         name=row["name"],
@@ -180,6 +185,7 @@ def viewer_of(work: Work, record: ApplicationRecord, account_id: int) -> Viewer:
         confirmed=row["confirmed_at"] is not None or work.portal.policies.unconfirmed_accounts_file,
         standing=standing,
         access=access,
+        uses=uses,
     )
 
 

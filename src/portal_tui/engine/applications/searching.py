@@ -21,9 +21,12 @@ def scope_of(work: Work, entity_id: int) -> int | None:
     """All of an entity's for those who administer it, else what the person takes part in; None: nothing."""
     account_id = work.actor.account_id
     standing = work.value("organisations.standing", entity_id=entity_id, account_id=account_id)
+    standing = standing or work.value("register.mandated", entity_id=entity_id, account_id=account_id)
     if standing is None:
         return None
-    seen_by = None if standing in _ADMINISTER else account_id
+    policies = work.outline.policies
+    everybody = policies.register != "none" and policies.own_staff_without_grant and standing == "member"
+    seen_by = None if standing in _ADMINISTER or everybody else account_id
     found = work.value("listing.scope", entity_id=entity_id, account_id=seen_by)
     return None if found is None else int(found)
 

@@ -1,10 +1,9 @@
 """An organisation as one of its members meets it; nobody else may know (O3)."""
 
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
-from portal_tui.contract.accounts import Standing
 from portal_tui.contract.problems import NotFound
 from portal_tui.engine.accounts.person import person
 from portal_tui.engine.work import Work
@@ -21,7 +20,7 @@ class MemberRecord(msgspec.Struct, frozen=True, kw_only=True):
     account_id: int
     name: str
     email: str
-    standing: Standing
+    standing: Literal["primary", "administrator", "member"]
     since: int
     owns: int
     """Applications of this organisation, deleted drafts too: they can be restored."""

@@ -19,7 +19,8 @@ from portal_tui.engine.work import Work
 from portal_tui.rules.starting import PERSON, ColleagueFacts
 
 from .eligibility import question_of
-from .loading import Applicant, find_programme, intake_of
+from .finding import find_programme
+from .loading import Applicant, intake_of
 
 if TYPE_CHECKING:
     from portal_tui.portals.definition import Programme, Task

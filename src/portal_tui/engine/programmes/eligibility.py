@@ -12,7 +12,8 @@ from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
 from portal_tui.rules.eligibility import Outcome, explained, judge, meets
 
-from .loading import Applicant, facts, find_programme
+from .finding import find_programme
+from .loading import Applicant, facts
 
 if TYPE_CHECKING:
     from portal_tui.forms.model import Field, Form

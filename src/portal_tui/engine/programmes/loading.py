@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING
 
 from portal_tui.contract.accounts import ActingEntity
 from portal_tui.contract.decisions import Check, Decision
-from portal_tui.contract.problems import NotFound
 from portal_tui.engine.accounts.person import person
 from portal_tui.engine.accounts.reading import acting_among, entities_of
+from portal_tui.engine.register.using import decides, uses_of
 from portal_tui.engine.work import Work
 from portal_tui.rules.starting import PERSON, ColleagueFacts, Entity, ProgrammeFacts, may_start
 from portal_tui.rules.windows import Intake, intake
 
 if TYPE_CHECKING:
-    from portal_tui.portals.definition import Portal, Programme
+    from portal_tui.portals.definition import Programme
 
 
 class Applicant:
@@ -27,7 +27,7 @@ class Applicant:
     @property
     def administers(self) -> bool:
         """Whether they see all applications of the entity, not only those that they take part in (T5)."""
-        return self.acting.standing != "member"
+        return self.acting.standing not in ("member", "mandatary")
 
     def may_start(
         self,
@@ -44,15 +44,15 @@ class Applicant:
             entities=tuple(_entity(entity) for entity in self.entities),
             colleague=colleague,
             questions=questions,
+            right=self._right(programme),
         )
 
-
-def find_programme(portal: "Portal", code: str) -> "Programme":
-    """The programme of that code as it is today. Raises NotFound."""
-    try:
-        return portal.programme(code)
-    except KeyError:
-        raise NotFound("programme-not-found", programme=code) from None
+    def _right(self, programme: "Programme") -> tuple[Check, ...]:
+        """What a register says of beginning an application for the acting organisation (R6)."""
+        if self.acting.standing == "self" or self.viewer.staff or not decides(self.work):
+            return ()
+        uses, _ = uses_of(self.work, self.acting.id, programme.code, self.viewer.account_id)
+        return uses["create"]
 
 
 def intake_of(work: Work, programme: "Programme") -> Intake:

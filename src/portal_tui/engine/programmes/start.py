@@ -10,13 +10,15 @@ from portal_tui.engine.applications.listing import relist
 from portal_tui.engine.applications.loading import demand, load
 from portal_tui.engine.applications.moving import add_step
 from portal_tui.engine.handle import handles
+from portal_tui.engine.register.using import decides, take_part
 from portal_tui.engine.tasks.knowing import known_of
 from portal_tui.engine.tasks.progress import recount
 from portal_tui.engine.work import Work
 from portal_tui.rules.deadlines import local_date
 
 from .eligibility import checks, first_answers
-from .loading import Applicant, find_programme, intake_of
+from .finding import find_programme
+from .loading import Applicant, intake_of
 
 if TYPE_CHECKING:
     from portal_tui.portals.definition import Programme, Task
@@ -65,6 +67,8 @@ def create(
         access="edit",
         at=work.now,
     )
+    if decides(work):
+        take_part(work, application_id)
     for position, task in enumerate(programme.tasks):
         _add_task(work, application_id, position, task, answers.get(task.key, {}), applicant_id)
     loaded = load(work, application_id)

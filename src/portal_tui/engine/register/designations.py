@@ -7,7 +7,7 @@ import msgspec
 from portal_tui.contract.decisions import Decision
 from portal_tui.contract.problems import NotFound
 from portal_tui.contract.register import Designated, Designation
-from portal_tui.engine.programmes.loading import find_programme
+from portal_tui.engine.programmes.finding import find_programme
 from portal_tui.engine.work import Work
 from portal_tui.rules.register import Named, Person, Place
 from portal_tui.rules.register_functions import PointFacts, may_answer

@@ -15,7 +15,7 @@ from portal_tui.contract.register import (
 from portal_tui.engine.accounts.checking import check_text
 from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.handle import handles
-from portal_tui.engine.programmes.loading import find_programme
+from portal_tui.engine.programmes.finding import find_programme
 from portal_tui.engine.work import Work
 from portal_tui.rules.register import Person
 from portal_tui.rules.register_functions import (
@@ -34,6 +34,7 @@ from .loading import (
     organisation_row,
     point_facts,
 )
+from .using import follow
 
 LONGEST_NAME: Final = 200
 
@@ -103,6 +104,7 @@ def dissociate_staff(work: Work, operation: DissociateStaff) -> FirmView:
 
 def _end_mandate(work: Work, point: PointFacts, client_id: int, service: str, who: Person) -> None:
     work.run("register.remove_right", entity_id=client_id, service=service, account_id=who.account_id)
+    follow(work, client_id, service, who.account_id)
     work.audit("register", client_id, service=service, whom=who.name, firm=point.firm)
     work.changed("organisation", client_id)
     work.changed("account", who.account_id)

@@ -1,13 +1,16 @@
 """Loads what decisions about the register need: the place, the people, the points of service (R1-R11)."""
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from portal_tui.contract.problems import FieldProblem, Invalid, NotFound
 from portal_tui.contract.register import Function
-from portal_tui.engine.programmes.loading import find_programme
+from portal_tui.engine.programmes.finding import find_programme
 from portal_tui.engine.work import Work
 from portal_tui.rules.register import Named, OperatorFacts, Person, Place, function_of
 from portal_tui.rules.register_functions import PointFacts
+
+if TYPE_CHECKING:
+    from portal_tui.portals.definition import Programme
 
 ALL: Final = ""
 """The service of a function that holds for every one."""
@@ -25,26 +28,8 @@ class Register:
         self.id = organisation_id
         self.service = programme.code
         self.title = work.portal.say(programme.title, work.language)
-        self.functions = work.dicts(
-            "register.functions", entity_id=organisation_id, service=key_of(work, self.service)
-        )
-        policies = work.portal.policies
-        transmits = programme.mandatary_transmits
-        self.place = Place(
-            organisation_id=organisation_id,
-            organisation=organisation["name"],
-            service=self.service,
-            title=self.title.text,
-            fits=organisation["kind"] in programme.applicants,
-            manager=next(iter(self._named("local-manager")), None),
-            deputies=self._named("deputy"),
-            administrators=administrators(work, organisation_id),
-            operator=operator_facts(work),
-            now=work.now,
-            own_staff_without_grant=policies.own_staff_without_grant,
-            mandatary_transmits=policies.mandatary_transmits if transmits is None else transmits,
-            rights_may_end=policies.rights_may_end,
-        )
+        self.functions = functions_of(work, organisation_id, self.service)
+        self.place = place_of(work, organisation, programme, self.functions)
         self.viewer = self.person(work.actor.account_id)
         if not self._known():
             raise NotFound("register-not-found")
@@ -56,13 +41,6 @@ class Register:
     def with_code(self, user_code: str) -> Person:
         """Whose user code it is. Raises Invalid where it is nobody's."""
         return self.person(account_with_code(self.work, user_code))
-
-    def _named(self, function: Function) -> tuple[Named, ...]:
-        return tuple(
-            Named(account_id=row["account_id"], name=row["name"])
-            for row in self.functions
-            if row["function"] == function
-        )
 
     def _known(self) -> bool:
         """Whether this person may know that there is such a register."""
@@ -82,6 +60,45 @@ class Register:
         return any(
             row["manager_id"] == account_id for row in self.work.dicts("register.points", entity_id=self.id)
         )
+
+
+def place_of(
+    work: Work,
+    organisation: dict[str, Any],
+    programme: "Programme",
+    functions: list[dict[str, Any]],
+) -> Place:
+    """One service of an organisation as decisions see it."""
+    policies = work.portal.policies
+    transmits = programme.mandatary_transmits
+    return Place(
+        organisation_id=organisation["id"],
+        organisation=organisation["name"],
+        service=programme.code,
+        title=work.portal.say(programme.title, work.language).text,
+        fits=organisation["kind"] in programme.applicants,
+        manager=next(iter(_named(functions, "local-manager")), None),
+        deputies=_named(functions, "deputy"),
+        administrators=administrators(work, organisation["id"]),
+        operator=operator_facts(work),
+        now=work.now,
+        own_staff_without_grant=policies.own_staff_without_grant,
+        mandatary_transmits=policies.mandatary_transmits if transmits is None else transmits,
+        rights_may_end=policies.rights_may_end,
+    )
+
+
+def functions_of(work: Work, organisation_id: int, service: str) -> list[dict[str, Any]]:
+    """Who manages the rights on a service, the manager first."""
+    return work.dicts("register.functions", entity_id=organisation_id, service=key_of(work, service))
+
+
+def _named(functions: list[dict[str, Any]], function: Function) -> tuple[Named, ...]:
+    return tuple(
+        Named(account_id=row["account_id"], name=row["name"])
+        for row in functions
+        if row["function"] == function
+    )
 
 
 def demand_register(work: Work) -> None:

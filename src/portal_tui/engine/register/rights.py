@@ -19,6 +19,7 @@ from portal_tui.rules.register_rights import may_grant, may_name_deputy, may_rem
 
 from .loading import Register, key_of
 from .open import view
+from .using import follow
 
 _DATE: Final = len("2027-03-31")
 
@@ -44,6 +45,7 @@ def grant_right(work: Work, operation: GrantRight) -> RegisterView:
         given_by=work.actor.account_id,
         at=work.now,
     )
+    follow(work, register.id, register.service, who.account_id)
     _record(register, who, before=who.right or "", right=operation.right, ends=operation.ends or "")
     _tell(register, who, "right-granted", right=operation.right)
     return view(Register(work, register.id, register.service))
@@ -63,6 +65,7 @@ def withdraw_right(work: Work, operation: WithdrawRight) -> RegisterView:
         service=register.service,
         account_id=who.account_id,
     )
+    follow(work, register.id, register.service, who.account_id)
     _record(register, who, before=who.right)
     _tell(register, who, "right-withdrawn")
     return view(Register(work, register.id, register.service))

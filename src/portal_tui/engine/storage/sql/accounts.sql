@@ -61,6 +61,11 @@ union all
 select e.id, e.name, e.kind, m.standing, 1 as rank, e.name_key
 from memberships m join entities e on e.id = m.entity_id
 where m.account_id = :account_id and e.deleted_at is null
+union all
+select distinct e.id, e.name, e.kind, 'mandatary' as standing, 2 as rank, e.name_key
+from rights r join entities e on e.id = r.entity_id
+where r.account_id = :account_id and r.point_id is not null and e.deleted_at is null
+  and not exists (select 1 from memberships m where m.entity_id = e.id and m.account_id = :account_id)
 order by rank, name_key, id
 
 -- name: add_entity

@@ -27,6 +27,9 @@ where c.seq > :seq and case c.subject
         select 1 from applications a where a.id = c.application_id and (
             exists (select 1 from memberships m where m.entity_id = a.applicant_id and m.account_id = :account_id)
             or exists (select 1 from entities e where e.id = a.applicant_id and e.account_id = :account_id)
+            or exists (
+                select 1 from collaborations k where k.application_id = a.id and k.account_id = :account_id
+            )
         )
     )
 end

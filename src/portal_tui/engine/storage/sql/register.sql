@@ -37,7 +37,7 @@ left join rights r on r.account_id = a.id and r.entity_id = :entity_id and r.ser
 where a.id = :account_id
 
 -- name: points_of_person
-select p.id, e.name as firm, m.given_name || ' ' || m.family_name as manager
+select p.id, e.name as firm, p.manager_id, m.given_name || ' ' || m.family_name as manager
 from points_of_service p
 join entities e on e.id = p.firm_id
 join associations s on s.point_id = p.id
@@ -180,3 +180,15 @@ select function, services, point_id from designations where entity_id = :entity_
 update designations set approved = :approved, answered_at = :at, answered_by = :account_id,
     explanation = :explanation
 where id = :designation_id
+
+-- name: entitled_to
+select r.account_id, r.held from rights r
+join applications a on a.applicant_id = r.entity_id and a.programme_code = r.service
+where a.id = :application_id order by r.account_id
+
+-- name: applications_there
+select id from applications where applicant_id = :entity_id and programme_code = :service order by id
+
+-- name: mandated
+select 'mandatary' from rights
+where entity_id = :entity_id and account_id = :account_id and point_id is not null limit 1

@@ -1,0 +1,73 @@
+"""What the register says about an application, and who takes part in one because of it (T3, R6, R7)."""
+
+from typing import Final
+
+from portal_tui.contract.decisions import Check
+from portal_tui.contract.register import Right
+from portal_tui.engine.applications.listing import relist
+from portal_tui.engine.work import Work
+from portal_tui.rules.facts import Access
+from portal_tui.rules.register import WRITE, every_use, right_of
+
+from .loading import functions_of, load_person, organisation_row, place_of
+
+Uses = dict[str, tuple[Check, ...]]
+
+
+def decides(work: Work) -> bool:
+    """Whether rights come from a register in this portal."""
+    return work.outline.policies.register != "none"
+
+
+def uses_of(work: Work, organisation_id: int, service: str, account_id: int) -> tuple[Uses, Access]:
+    """The register's rules for a person on a service of an organisation, and what their right gives them."""
+    place = place_of(
+        work,
+        organisation_row(work, organisation_id),
+        work.portal.programme(service),
+        functions_of(work, organisation_id, service),
+    )
+    person = load_person(work, account_id, organisation_id, service)
+    right = right_of(place, person)
+    return every_use(place, person), "none" if right is None else _ACCESS[right in WRITE]
+
+
+def take_part(work: Work, application_id: int) -> None:
+    """Whoever has a right on the service takes part in a new application; the caller lists it."""
+    for row in work.dicts("register.entitled_to", application_id=application_id):
+        _add(work, application_id, row["account_id"], row["held"])
+
+
+def follow(work: Work, organisation_id: int, service: str, account_id: int) -> None:
+    """A right was given, changed or withdrawn: so they take part in every application there, or in none."""
+    person = load_person(work, account_id, organisation_id, service)
+    for row in work.dicts("register.applications_there", entity_id=organisation_id, service=service):
+        if person.right is not None:
+            _add(work, row["id"], account_id, person.right)
+        else:
+            work.run("applications.remove_collaborator", application_id=row["id"], account_id=account_id)
+        relist(work, row["id"])
+        work.changed("application", row["id"], row["id"])
+
+
+def managers_of(
+    work: Work, organisation_id: int, service: str, role: str, account_id: int
+) -> tuple[int, ...]:
+    """Accounts of those who give rights on a service; or of the mandatary managers of somebody (R11)."""
+    if role == "local-manager":
+        return tuple(row["account_id"] for row in functions_of(work, organisation_id, service))
+    points = work.dicts("register.points_of_person", account_id=account_id, service=service)
+    return tuple(dict.fromkeys(row["manager_id"] for row in points if row["manager_id"] is not None))
+
+
+_ACCESS: Final[dict[bool, Access]] = {True: "edit", False: "view"}
+
+
+def _add(work: Work, application_id: int, account_id: int, right: Right) -> None:
+    work.run(
+        "applications.add_collaborator",
+        application_id=application_id,
+        account_id=account_id,
+        access=_ACCESS[right in WRITE],
+        at=work.now,
+    )
