@@ -58,6 +58,9 @@ async def rights(both: Twins) -> None:
     assert (await both.ask("Rosalie", r.WithdrawRight(**place, user_code=code_of("Ivan")))).problem[
         "decision"
     ]
+    question = r.AskAboutRights(**place, remedy="ask-local-manager")
+    await both.do("Denis", question)
+    assert (await both.ask("Denis", question)).problem
     await both.do("Omer", r.WithdrawRight(**place, user_code=code_of("Ivan")))
     await both.do("Lucie", r.RemoveDeputy(**place, user_code=code_of("Omer")))
     for who in ("Lucie", "Rosalie", "Denis", "Zoé", "Kim", "Ivan"):

@@ -52,7 +52,8 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
 
     ``do``: this very person can lift it now, by ``operation`` with ``arguments``. ``go``: something is to be
     done on ``screen``. ``ask``: somebody else can lift it: ``role`` says who, ``people`` names them where the
-    person may know them. The text ``remedy.<code>`` is filled with ``params`` and ``who``.
+    person may know them, and ``operation``, where there is one, sends them the message. The text
+    ``remedy.<code>`` is filled with ``params`` and ``who``.
     """
 
     kind: Kind

@@ -14,6 +14,7 @@ class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
         "entity",
         "not-member",
         "not-collaborator",
+        "no-right",
         "colleague",
         "more-colleagues",
         "language",

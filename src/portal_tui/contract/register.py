@@ -245,6 +245,16 @@ class ReadRegisterHistory(Operation[tuple[Entry, ...]], frozen=True, kw_only=Tru
     """Only what is older than the entry of this id."""
 
 
+@operation("POST /v1/organisations/{organisation_id}/register/{service}/questions", status=202)
+class AskAboutRights(Operation[None], frozen=True, kw_only=True):
+    """Ask those who can lift a reason of the register: a message, once a day (E0, R11)."""
+
+    organisation_id: int
+    service: str
+    remedy: str
+    """Code of the ``ask`` remedy."""
+
+
 # Firms
 
 

@@ -72,6 +72,7 @@ MODULES: Final[dict[str, str]] = {
     "withdraw-right": "register.rights",
     "name-deputy": "register.rights",
     "remove-deputy": "register.rights",
+    "ask-about-rights": "register.asking",
     "open-firm": "register.firms",
     "add-point-of-service": "register.firms",
     "associate-staff": "register.firms",

@@ -8,7 +8,7 @@ _HERE: Final = Path(__file__).parent
 NEW: Final = _HERE / "new"
 """A small commented portal, to be copied and changed."""
 
-NAMES: Final = ("sodec", "departement")
+NAMES: Final = ("sodec", "pgamr", "departement")
 """By which they are known on the command line."""
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from portal_tui.contract.register import Right
 from portal_tui.rules import deadlines
 
 from .definition import Closing, Language, Portal, Programme, Window, definition
@@ -34,6 +35,10 @@ Role = Literal[
     "unconfirmed",
     "two-organisations",
     "departed",
+    "local-manager",
+    "deputy",
+    "mandatary",
+    "mandatary-manager",
     "staff",
 ]
 """What a person of a demonstration is there to show."""
@@ -63,6 +68,17 @@ Act = Literal[
 ]
 """Names of operations; ``work`` stands for saving answers, adding documents and marking a task complete."""
 
+RegisterAct = Literal[
+    "add-point-of-service",
+    "request-designation",
+    "replace-manager",
+    "associate-staff",
+    "name-deputy",
+    "grant-right",
+    "withdraw-right",
+]
+"""Names of operations; ``replace-manager`` is a request of designation that replaces."""
+
 _OFFSET: Final = re.compile(r"(?P<days>[+-]?\d{1,4}) days?(?: (?P<time>(?:0[6-9]|1\d|2[0-3]):[0-5]\d))?")
 
 
@@ -78,6 +94,8 @@ class Person:
     """A sentence for the list of accounts: what signing in as this person shows."""
     language: Language = "fr-CA"
     confirmed: bool = True
+    user_code: str = ""
+    """In register portals: seven letters and digits (A7)."""
     service_desks: tuple[str, ...] = ()
     """For staff: the service desks whose applications they process."""
     joined: Offset
@@ -155,6 +173,35 @@ class Event:
 
 
 @definition
+class RegisterEvent:
+    """Something that somebody did in the register of access rights (R1-R11)."""
+
+    at: Offset
+    by: str
+    """E-mail."""
+    do: RegisterAct
+    organisation: str
+    """Key: the organisation, or the firm."""
+    services: tuple[str, ...] = ()
+    """Codes of programmes."""
+    person: str = ""
+    """E-mail of whom it is about."""
+    right: Right | None = None
+    ends: Offset | None = None
+    """The last day of a right."""
+    point: str = ""
+    """Name of the firm's point of service."""
+    address: str = ""
+    """Of a new point of service, or of the organisation whose manager is replaced."""
+    requester_function: str = ""
+    """Of whoever asks that a manager be replaced."""
+    answered_by: str = ""
+    """E-mail of the operator's staff who answer a request of designation; empty: it waits."""
+    refused: str = ""
+    """The explanation of a refusal; empty: it is approved."""
+
+
+@definition
 class Application:
     """An application, told from its creation on; who did the first event owns it."""
 
@@ -178,6 +225,8 @@ class Demonstration:
     """By programme code."""
     people: tuple[Person, ...]
     organisations: tuple[Organisation, ...]
+    register: tuple[RegisterEvent, ...] = ()
+    """In register portals: who was given what, in the order of time."""
     applications: tuple[Application, ...] = ()
 
     def person(self, email: str) -> Person:

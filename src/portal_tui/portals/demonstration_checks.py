@@ -18,7 +18,7 @@ from .source import Node
 _INVENTED: Final = re.compile(r"[^@\s]+@(?:[a-z0-9-]+\.)*example(?:\.(?:com|net|org))?")
 """Addresses that reach nobody (RFC 2606)."""
 
-_TIMES: Final = frozenset({"at", "due", "since", "created", "joined", "opens", "closes"})
+_TIMES: Final = frozenset({"at", "due", "since", "created", "joined", "opens", "closes", "ends"})
 """Keys of offsets."""
 
 _SHORTEST_PASSWORD: Final = 15
@@ -36,6 +36,7 @@ def check_cast(demonstration: Demonstration, portal: Portal, top: Node, problems
     _check_identifiers(top, problems)
     for index in range(len(demonstration.organisations)):
         _check_organisation(index, demonstration, portal, top, problems)
+    _check_register(demonstration, portal, top, problems)
     _check_offsets(top, ZoneInfo(portal.time_zone), problems)
     times = top.get("times")
     for code, node in (times.value if times is not None else {}).items():
@@ -85,6 +86,23 @@ def _check_organisation(
         check_reference(member.get("person"), people, "person-unknown", problems)
     if sum(member.standing == "primary" for member in organisation.members) != 1:
         problems.add(node.at("members").problem("not-one-primary"))
+
+
+def _check_register(demonstration: Demonstration, portal: Portal, top: Node, problems: Problems) -> None:
+    """What an event of the register names is there; whether it may be done, the register itself says."""
+    people = [person.email for person in demonstration.people]
+    organisations = [each.key for each in demonstration.organisations]
+    services = [programme.code for programme in portal.programmes]
+    for node in top.items("register"):
+        for name in ("by", "person", "answered_by"):
+            check_reference(node.get(name), people, "person-unknown", problems)
+        check_reference(node.get("organisation"), organisations, "applicant-unknown", problems)
+        for service in node.items("services"):
+            check_reference(service, services, "programme-unknown", problems)
+    for node in top.items("people"):
+        code = node.text("user_code")
+        if code and not FORMATS["user-code"].valid(code):
+            problems.add(node.at("user_code").problem("identifier-wrong", format="user-code", found=code))
 
 
 def _check_offsets(top: Node, zone: ZoneInfo, problems: Problems) -> None:

@@ -131,7 +131,12 @@ class _Story:
     def _members(self) -> dict[str, str]:
         for organisation in self.demonstration.organisations:
             if organisation.key == self.application.applicant:
-                return {member.person: member.standing for member in organisation.members}
+                granted = {
+                    event.person: "mandatary"
+                    for event in self.demonstration.register
+                    if event.do == "grant-right" and event.organisation == organisation.key
+                }
+                return granted | {member.person: member.standing for member in organisation.members}
         return {self.application.applicant: "self"}
 
     def _check_actor(self, index: int, event: Event) -> None:

@@ -1,6 +1,6 @@
 """The register: its facts, whom to turn to, and what a right lets somebody do (R1, R6, R7, R11)."""
 
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -30,6 +30,7 @@ class OperatorFacts(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     contact: str
     """Post, telephone, fax, e-mail, in one line."""
+    email: str = ""
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
@@ -217,7 +218,15 @@ def ask_managers(place: Place, person: Person) -> tuple[Remedy, ...]:
     own: tuple[Remedy, ...] = ()
     others = tuple(name for name in person.mandatary_managers if name != person.name)
     if others:
-        own = (Remedy(kind="ask", code="ask-mandatary-manager", role="mandatary-manager", people=others),)
+        own = (
+            Remedy(
+                kind="ask",
+                code="ask-mandatary-manager",
+                role="mandatary-manager",
+                people=others,
+                **_message(place, "ask-mandatary-manager"),
+            ),
+        )
     managers = tuple(each.name for each in place.managers if each.account_id != person.account_id)
     if not managers:
         return (*own, ask_for_manager(place) if not place.managers else ask_operator(place))
@@ -227,6 +236,7 @@ def ask_managers(place: Place, person: Person) -> tuple[Remedy, ...]:
         role="local-manager",
         people=managers if person.member else (),
         params=where(place),
+        **_message(place, "ask-local-manager"),
     )
     return (*own, ask, ask_operator(place))
 
@@ -237,7 +247,7 @@ def ask_for_manager(place: Place) -> Remedy:
         kind="ask",
         code="ask-operator-for-manager",
         role="operator",
-        params={**where(place), "operator": place.operator.name, "contact": place.operator.contact},
+        params={**where(place), **reach(place.operator)},
     )
 
 
@@ -247,8 +257,13 @@ def ask_operator(place: Place) -> Remedy:
         kind="ask",
         code="ask-operator-about-rights",
         role="operator",
-        params={"operator": place.operator.name, "contact": place.operator.contact},
+        params=reach(place.operator),
     )
+
+
+def reach(operator: OperatorFacts) -> dict[str, Value]:
+    """How sentences say where the operator is reached; the address is what is copied."""
+    return {"operator": operator.name, "contact": operator.contact, "email": operator.email}
 
 
 def ask_to_transmit(place: Place, person: Person) -> Remedy:
@@ -260,4 +275,11 @@ def ask_to_transmit(place: Place, person: Person) -> Remedy:
         role="local-manager",
         people=managers if person.member and person.name not in managers else (),
         params=where(place),
+        **_message(place, "ask-organisation-to-transmit"),
     )
+
+
+def _message(place: Place, code: str) -> dict[str, Any]:
+    """What sends it."""
+    about = {"organisation_id": place.organisation_id, "service": place.service, "remedy": code}
+    return {"operation": "ask-about-rights", "arguments": about}

@@ -4,7 +4,7 @@ import msgspec
 
 from portal_tui.contract.decisions import Check, Decision, Remedy, Value
 
-from .register import Named, OperatorFacts, Person, Place, ask_operator, where
+from .register import Named, OperatorFacts, Person, Place, ask_operator, reach, where
 from .register_rights import fits, in_no_firm, is_own_person, own_people
 
 
@@ -236,5 +236,5 @@ def _ask(operator: OperatorFacts) -> Remedy:
         kind="ask",
         code="ask-operator-about-rights",
         role="operator",
-        params={"operator": operator.name, "contact": operator.contact},
+        params=reach(operator),
     )

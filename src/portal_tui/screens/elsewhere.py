@@ -17,7 +17,7 @@ from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choic
 if TYPE_CHECKING:
     from portal_tui.session import Session
 
-_SAID: Final = frozenset({"not-collaborator", "more-colleagues", "language"})
+_SAID: Final = frozenset({"not-collaborator", "no-right", "more-colleagues", "language"})
 """Causes that are only said: what can be done follows them, or is typed."""
 
 

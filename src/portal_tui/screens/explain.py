@@ -135,6 +135,8 @@ class ExplainScreen(ChoiceModal[Outcome]):
         question = self._asking(remedy) if self._asking else None
         if question is None and self._application_id is not None:
             question = AskPerson(application_id=self._application_id, remedy=remedy.code)
+        elif question is None and remedy.operation:
+            question = operation_of(remedy)
         if question is not None:
             self.ask(question, lambda _: choice.settle(self.texts("explain.asked")))
         elif address := remedy.params.get("email"):

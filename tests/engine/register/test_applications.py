@@ -12,10 +12,11 @@ from portal_tui.contract.applications import (
     SendApplication,
 )
 from portal_tui.contract.decisions import Decision
+from portal_tui.contract.finding import LookElsewhere
 from portal_tui.contract.operation import Operation
-from portal_tui.contract.problems import NotFound, Refused
+from portal_tui.contract.problems import Conflict, NotFound, Refused, TooMany
 from portal_tui.contract.programmes import StartApplication
-from portal_tui.contract.register import RIGHTS, DissociateStaff, GrantRight, WithdrawRight
+from portal_tui.contract.register import RIGHTS, AskAboutRights, DissociateStaff, GrantRight, WithdrawRight
 from portal_tui.contract.tasks import Change, CompleteTask, SaveAnswers
 from tests.decisions import demand_readable, failed
 from tests.register_town import associate, code_of, designate, designate_in_firm, point_of, town
@@ -153,6 +154,26 @@ def test_a_right_withdrawn_while_writing(world: World) -> None:
     assert world.mails("lucie@example.org")[-1]["code"] == "asked"
     grant(world, "Rosalie")
     world.call("Rosalie", save)
+
+
+def test_who_has_no_right_asks_for_one(world: World) -> None:
+    """E0, R11: also where there is no application yet; once a day; the list says it too (T1)."""
+    start(world)
+    with pytest.raises(Refused) as refusal:
+        world.call("Omer", StartApplication(code="PRIMEAU"))
+    decision = refusal.value.problem.decision
+    assert decision is not None
+    remedy = decision.reasons[0].remedies[0]
+    arguments: dict[str, Any] = dict(remedy.arguments)
+    ask = AskAboutRights(**arguments)
+    world.call("Omer", ask)
+    mail = world.mails("lucie@example.org")[-1]
+    assert (mail["code"], mail["params"]["reply_to"]) == ("asked-about-rights", "omer@example.org")
+    with pytest.raises(TooMany):
+        world.call("Omer", ask)
+    with pytest.raises(Conflict):
+        world.call("Rosalie", AskAboutRights(**{**arguments, "remedy": "ask-organisation-to-transmit"}))
+    assert [each.code for each in world.call("Omer", LookElsewhere())] == ["no-right"]
 
 
 def test_a_mandatary_prepares_for_the_client(world: World) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from portal_tui.contract.finding import Elsewhere, LookElsewhere
 from portal_tui.engine.collation import collation_key
 from portal_tui.engine.handle import handles
+from portal_tui.engine.register.using import decides
 from portal_tui.engine.work import Work
 from portal_tui.rules.states import RESTORABLE
 
@@ -60,6 +61,9 @@ def _not_mine(work: Work, search: Search) -> Iterator[Elsewhere]:
     everything = search.count(work, everybodys, most=COUNTED)
     hidden = everything - search.count(work, scope_of(work, entity_id), most=COUNTED)
     if hidden <= 0:
+        return
+    if decides(work):
+        yield Elsewhere(code="no-right", count=hidden)
         return
     yield Elsewhere(code="not-collaborator", count=hidden)
     if everything < COUNTED:

@@ -8,6 +8,7 @@ from portal_tui.engine.engine import Engine
 from portal_tui.engine.passwords import hash_password
 from portal_tui.engine.people import add_member, create_account, create_organisation
 from portal_tui.engine.portal_loading import load_portal
+from portal_tui.engine.register.codes import add_user_code
 from portal_tui.engine.work import Actor, Work
 from portal_tui.portals import bundled
 from portal_tui.portals.definition import Portal
@@ -16,6 +17,7 @@ from portal_tui.portals.demonstration_load import load_demonstration
 from portal_tui.portals.load import load, templates
 
 from .crowd import Crowd
+from .register_story import RegisterStory
 from .story import Story
 
 
@@ -33,8 +35,11 @@ def plant(engine: Engine, name: str) -> None:
         load_portal(engine.work_for(None, "load-portal"), today, demonstration=True, templates=forms)
         cast = Cast(engine, demonstration, made_at)
         story = Story(engine, demonstration, cast.accounts, cast.applicants, documents(folder), made_at)
+        register = RegisterStory(engine, demonstration, cast.accounts, cast.applicants, made_at)
         for happening in replay(demonstration, made_at, engine.definitions.zone):
+            register.tell_until(happening.at)
             story.tell(happening)
+        register.tell_until(made_at)
         story.demand_endings()
 
 
@@ -118,6 +123,8 @@ class Cast:
                 position=position,
             )
             self.applicants[person.email] = work.value("accounts.personal_entity", account_id=account_id)
+            if person.user_code:
+                add_user_code(work, account_id, person.user_code)
             if not person.confirmed:
                 actor = work.rows("accounts.actor", Actor, account_id=account_id)[0]
                 joined = self._engine.work_for(actor, "send-confirmation", at=work.now)

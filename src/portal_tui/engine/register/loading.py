@@ -130,7 +130,9 @@ def operator_facts(work: Work) -> OperatorFacts:
     operator = work.portal.operator
     address = ", ".join((operator.address or "").split("\n")).strip(", ")
     ways = (address, operator.phone, operator.fax, operator.email)
-    return OperatorFacts(name=operator.short_name, contact=" · ".join(way for way in ways if way))
+    return OperatorFacts(
+        name=operator.short_name, contact=" · ".join(way for way in ways if way), email=operator.email
+    )
 
 
 def account_with_code(work: Work, user_code: str, pointer: str = "/user_code") -> int:
