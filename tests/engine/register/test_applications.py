@@ -14,12 +14,13 @@ from portal_tui.contract.applications import (
 from portal_tui.contract.decisions import Decision
 from portal_tui.contract.finding import LookElsewhere
 from portal_tui.contract.operation import Operation
+from portal_tui.contract.organisations import RemoveMember
 from portal_tui.contract.problems import Conflict, NotFound, Refused, TooMany
 from portal_tui.contract.programmes import StartApplication
 from portal_tui.contract.register import RIGHTS, AskAboutRights, DissociateStaff, GrantRight, WithdrawRight
 from portal_tui.contract.tasks import Change, CompleteTask, SaveAnswers
 from tests.decisions import demand_readable, failed
-from tests.register_town import associate, code_of, designate, designate_in_firm, point_of, town
+from tests.register_town import associate, code_of, designate, designate_in_firm, join, point_of, town
 from tests.rules.register_table import LETS
 from tests.world import ANSWERS, World
 
@@ -204,6 +205,18 @@ def test_the_end_of_a_mandate_is_said_to_whom_it_concerned(world: World) -> None
     with pytest.raises(NotFound):
         decisions(world, "Ivan", other)
     assert [each.name for each in world.call("Ivan", WhoAmI()).entities] == ["Ivan Roy"]
+
+
+def test_a_mandatary_who_was_a_member_for_a_while_goes_on(world: World) -> None:
+    """R7: leaving the organisation ends what came from belonging to it, not the mandate."""
+    grant(world, "Ivan", "mandatary-read")
+    application = start(world)
+    join(world, "Sainte-Colombe", "Ivan", "member")
+    organisation = world.organisations["Sainte-Colombe"]
+    world.call("Denis", RemoveMember(organisation_id=organisation, account_id=world.accounts["Ivan"]))
+    act(world, "Ivan")
+    assert seen(world, "Ivan") == [application]
+    assert decisions(world, "Ivan", application)["open-task"].allowed
 
 
 def test_a_mandatary_transmits_where_the_policy_says_so() -> None:

@@ -2,6 +2,8 @@
 
 from portal_tui.engine.work import Work
 
+from .using import follow
+
 
 def end_of_membership(work: Work, organisation_id: int, account_id: int, name: str) -> None:
     """Who leaves an organisation keeps no right as its own person there, and no function (R3, R6)."""
@@ -13,3 +15,5 @@ def end_of_membership(work: Work, organisation_id: int, account_id: int, name: s
         work.run("register.remove_function", **row, **gone)
         work.audit("register", organisation_id, service=row["service"], whom=name, function=row["function"])
     work.run("register.leave_points", **gone)
+    for row in work.dicts("register.mandates_of_person", **gone):
+        follow(work, organisation_id, row["service"], account_id)

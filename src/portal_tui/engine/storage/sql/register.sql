@@ -71,6 +71,10 @@ delete from rights where entity_id = :entity_id and service = :service and accou
 select service from rights
 where entity_id = :entity_id and account_id = :account_id and point_id is null order by service
 
+-- name: mandates_of_person
+select service from rights
+where entity_id = :entity_id and account_id = :account_id and point_id is not null order by service
+
 -- name: mandates_through
 select entity_id from rights
 where point_id = :point_id and service = :service and account_id = :account_id order by entity_id
