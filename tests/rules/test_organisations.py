@@ -302,4 +302,5 @@ def test_a_lone_primary_administrator_invites_somebody_first(members: int, possi
     assert held(decision) == {"is-primary": True, "has-other-members": possible}
     if not possible:
         assert ways(decision, "has-other-members") == [("go", "invite-somebody")]
+        assert remedies(decision, "has-other-members")[0].arguments == {"organisation_id": QUAI.id}
     demand_readable(decision)
