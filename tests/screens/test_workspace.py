@@ -275,6 +275,19 @@ async def test_the_discussion_is_answered(world: World, tmp_path: Path) -> None:
     assert [message.body for message in thread.messages] == ["Combien de places?", "Elle en a 312."]
 
 
+async def test_who_waits_for_a_question_answers_it_as_soon_as_it_is_there(world: World) -> None:
+    world.person("Zoé", "Dubé", staff=True)
+    sent = world.call("Maude", FindApplication(number=SENT))
+    async with workspace(world, SENT) as maude:
+        await maude.sees("Discussion")
+        await maude.presses("workspace.discussion")
+        world.call("Zoé", OpenThread(application_id=sent.id, subject="Salle B", body="Combien de places?"))
+        await maude.sees("Combien de places?", "Répondre…")
+        await maude.types("Elle en a 312.")
+        await maude.presses("talk.send")
+        await maude.sees("Elle en a 312.", "Vous")
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
 async def test_one_pane_at_a_time_where_there_is_no_room(world: World, size: tuple[int, int]) -> None:
     async with workspace(world, DRAFT, size=size) as maude:

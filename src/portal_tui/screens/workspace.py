@@ -196,8 +196,7 @@ class WorkspaceScreen(Bringing, Discussing):
         elif pane == "task":
             self.task_pane.enter()
         else:
-            discussion = self.query_one(DiscussionPane)
-            self.query_one("#reply" if discussion.thread else "#messages").focus()
+            self.query_one(DiscussionPane).enter()
             if self.view is not None:
                 self.read_discussion(self.view.id)
 

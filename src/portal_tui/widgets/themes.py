@@ -11,6 +11,8 @@ from typing import Final
 from textual.app import App
 from textual.theme import Theme
 
+from .stylesheet import ReadOnce
+
 
 def _theme(
     name: str,
@@ -95,4 +97,4 @@ def dress(app: App[None], theme: str) -> None:
     for each in THEMES:
         app.register_theme(each)
     app.theme = theme
-    app.stylesheet.set_variables(app.get_css_variables())
+    app.stylesheet = ReadOnce(variables=app.get_css_variables())

@@ -105,6 +105,7 @@ class DiscussionPane(Vertical):
     async def show(self, view: DiscussionView, texts: Texts, dates: Dates, nothing: str) -> None:
         """Show the threads; ``nothing`` says why there is none and what to do meanwhile."""
         changed = self._view is None or view.threads != self._view.threads
+        waiting = self.thread is None and self.query_one("#messages").has_focus
         self._view, self._texts = view, texts
         self.set_class(not view.threads, "empty")
         unread = sum(thread.unread for thread in view.threads)
@@ -115,6 +116,8 @@ class DiscussionPane(Vertical):
         reply.display = bool(view.threads)
         reply.placeholder = texts("talk.reply")
         self._show_files()
+        if waiting:
+            self.enter()
         if not changed:
             return
         messages = self.query_one("#messages", VerticalScroll)
@@ -125,6 +128,10 @@ class DiscussionPane(Vertical):
                 or [Static(Content(nothing), classes="muted")]
             )
         messages.anchor()
+
+    def enter(self) -> None:
+        """Put the focus where one answers, at the latest when the first thread is there."""
+        self.query_one("#reply" if self.thread else "#messages").focus()
 
     @property
     def max_bytes(self) -> int:
