@@ -2,6 +2,7 @@
 
 Sixteen connections read a page of fifty applications with authentication, alone and while others write;
 against a bare Starlette route that runs the same SQL without authentication. Ratios count, not the figures.
+``make bench`` compares the way that was chosen (``both``) with the bare one, on either database.
 """
 
 import asyncio
@@ -18,13 +19,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from portal_tui.contract.accounts import SignInToDemonstration
 from portal_tui.contract.applications import ListApplications
 from portal_tui.contract.operation import Operation
 from portal_tui.engine.engine import Engine
-from portal_tui.engine.storage.database import Database
+from portal_tui.engine.storage.store import Store, is_address, open_store
 from portal_tui.secret import Secret
 
 CONNECTIONS: Final = 16
@@ -50,7 +51,7 @@ def serve(way: str, database: str, port: int) -> None:
     wide = Rate(10**9, 10**9)
     limits = Limits(account=wide, address=wide, doors=wide)
     kinds = {"inline": Inline, "thread": Thread, "pool": Pool, "both": engines.Engines}
-    app = application(lambda: kinds[way](lambda: Engine(Database(database))), limits, time.monotonic)
+    app = application(lambda: kinds[way](lambda: Engine(open_store(database))), limits, time.monotonic)
     config = running.configured(app, port=port)
     config.log_config = None
     uvicorn.Server(config).run()
@@ -58,40 +59,65 @@ def serve(way: str, database: str, port: int) -> None:
 
 def _bare(database: str) -> Any:
     """The same query, its rows as JSON: nobody signs in, nothing is decided."""
-    import apsw
     from starlette.applications import Starlette
     from starlette.responses import JSONResponse
     from starlette.routing import Route
 
-    connection = apsw.Connection(database)
+    execute = _driver(database)
     *before, (rows, names) = _page_sql(database)
 
     async def page(request: Any) -> JSONResponse:
         for sql, given in before:
-            connection.execute(sql, given).fetchall()
-        cursor = connection.execute(rows, names)
-        columns = [column[0] for column in cursor.get_description()]
+            execute(sql, given).fetchall()
+        cursor = execute(rows, names)
+        columns = [column[0] for column in cursor.description]
         return JSONResponse([dict(zip(columns, row, strict=True)) for row in cursor])
 
     return Starlette(routes=[Route("/v1/applications", page)])
 
 
+def _driver(database: str) -> Callable[[str, Any], Any]:
+    """The bare driver of a database."""
+    if is_address(database):
+        import psycopg
+
+        from portal_tui.engine.storage.dialect import translated
+
+        connection = psycopg.connect(database, autocommit=True)
+        return lambda sql, names: connection.execute(translated(sql), names)
+    import apsw
+
+    return apsw.Connection(database).execute
+
+
 def _page_sql(database: str) -> list[tuple[str, Any]]:
     """The statements by which the engine reads the page: the ids of its rows, then the rows."""
-    engine = Engine(Database(database))
+    engine = Engine(open_store(database))
     token = Secret(engine.call(SignInToDemonstration(email=PERSON)).token)
     ran: list[tuple[str, Any]] = []
-
-    def noted(cursor: Any, sql: str, names: Any) -> bool:
-        ran.append((sql, names))
-        return True
-
-    engine.database.connection.exec_trace = noted
+    engine.database = cast("Store", Noting(engine.database, ran))
     engine.call(ListApplications(limit=50), token)
-    engine.database.connection.exec_trace = None
     page = [each for each in ran if "from listing" in each[0] or "from applications" in each[0]]
     engine.close()
     return page
+
+
+class Noting:
+    """A database that notes what it is asked."""
+
+    def __init__(self, real: Store, ran: list[tuple[str, Any]]) -> None:
+        self._real, self._ran = real, ran
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+    def rows(self, sql: str, params: Any = ()) -> list[tuple[Any, ...]]:
+        self._ran.append((sql, params))
+        return self._real.rows(sql, params)
+
+    def dicts(self, sql: str, params: Any) -> list[dict[str, Any]]:
+        self._ran.append((sql, params))
+        return self._real.dicts(sql, params)
 
 
 class Inline:
@@ -207,22 +233,22 @@ def wait_for(port: int) -> None:
     raise TimeoutError(f"nothing answers at {port}")
 
 
-def prepare(folder: Path) -> tuple[str, str]:
-    """A portal with many applications, and the token of somebody who sees them."""
+def prepare(database: str) -> str:
+    """Make a portal with many applications; the token of somebody who sees them."""
     from portal_tui.engine.demonstration.plant import fill, plant
 
-    database = folder / "portal.db"
-    engine = Engine(Database(database))
+    engine = Engine(open_store(database))
     plant(engine, "sodec")
     fill(engine, "sodec", APPLICATIONS)
     token = engine.call(SignInToDemonstration(email=PERSON)).token
     engine.close()
-    return str(database), token
+    return token
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        database, token = prepare(Path(folder))
+        database = str(Path(folder) / "portal.db")
+        token = prepare(database)
         found: dict[tuple[str, int], list[dict[str, float]]] = {}
         for round_ in range(ROUNDS):
             for way in WAYS:
@@ -241,13 +267,13 @@ def measured(way: str, writers: int, database: str, token: str) -> dict[str, flo
     port = free_port()
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     server = subprocess.Popen(
-        [sys.executable, "-m", __spec__.name, "serve", way, database, str(port)],
+        [sys.executable, "-m", "benchmarks.meeting", "serve", way, database, str(port)],
         env=environment,
         stderr=subprocess.DEVNULL,
     )
     try:
         wait_for(port)
-        command = [sys.executable, "-m", __spec__.name, "client", str(port), token, str(writers)]
+        command = [sys.executable, "-m", "benchmarks.meeting", "client", str(port), token, str(writers)]
         subprocess.run(command, check=True, capture_output=True, env=environment)  # to warm up
         before = cpu_seconds(server.pid)
         output = subprocess.run(command, check=True, capture_output=True, env=environment).stdout

@@ -122,6 +122,24 @@ def save(portals: Portals, rounds: int) -> Iterator[Result]:
     yield Result("a save / one transaction with one sync", "syncs", 1, Measured(1, syncs, syncs))
 
 
+def served_page(database: str, portals: Portals, rounds: int) -> Iterator[Result]:
+    """A page of the server against a bare program's, on a database of this kind."""
+    from benchmarks import serving
+
+    requests, slow = serving.page(database, rounds)
+    name = f"server on {database}, page of 50, 16 connections"
+    driver = f"{name} / bare Starlette, same SQL"
+    yield Result(driver, "time a request", 1.0, requests, "it signs in, decides and keeps to one moment")
+    yield Result(f"{name} / its median", "p99", 3.0, slow)
+
+
+def streams(portals: Portals, rounds: int) -> Iterator[Result]:
+    """A change, until every stream has told of it."""
+    from benchmarks import serving
+
+    yield Result("server, 1,000 event streams / a second", "slowest change", 1.0, serving.heard())
+
+
 COMPARISONS: dict[str, Compared] = {
     "start": aims.start,
     "scrolling": aims.scrolling,
@@ -141,6 +159,9 @@ MEASUREMENTS: dict[str, Callable[[Portals, int], Iterator[Result]]] = {
     "page": engine_page,
     "filter": engine_filter,
     "save": save,
+    "server": partial(served_page, "SQLite"),
+    "server-postgres": partial(served_page, "PostgreSQL"),
+    "streams": streams,
 }
 """Everything that is measured, by the name by which ``--only`` chooses it."""
 

@@ -53,6 +53,8 @@ class LiveApp(App[None]):
             screen.call_later(screen.contact_changed)
         if problem is not None:
             self.say_problem(error_of(problem))
+        else:
+            self.clear_notifications()  # that contact is lost isn't true any more
 
     def say_problem(self, error: PortalError) -> None:
         """Say why something was not done."""

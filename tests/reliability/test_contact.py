@@ -68,6 +68,8 @@ async def test_a_server_that_is_gone(world: World, between: Proxy, monkeypatch: 
         await maude.sees("● à jour")
         await maude.sees_no("Pas à jour depuis")
         await maude.presses("app.back")
+        await maude.rests()
+        assert not maude.app.screen.query("Toast"), "what isn't true any more isn't said any more"
         await maude.goes_to("applications")
         await maude.sees("3 demandes")
     await backend.close()
