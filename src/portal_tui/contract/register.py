@@ -23,6 +23,14 @@ Designated = Literal["local-manager", "mandatary-manager"]
 """The functions that are given by form (R4, R8)."""
 
 
+class PersonPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """A point of service where somebody works on a service: through which they may be mandated (R9)."""
+
+    id: int
+    firm: str
+    point: str
+
+
 class PersonCard(msgspec.Struct, frozen=True, kw_only=True):
     """Whose user code it is: as much as is needed to know that it is the right person (A7)."""
 
@@ -32,8 +40,8 @@ class PersonCard(msgspec.Struct, frozen=True, kw_only=True):
     """Masked: ``m…y@ville.example``."""
     member: bool
     """Whether they are a member of the organisation for which they were looked up."""
-    firms: tuple[str, ...]
-    """Firms that they work for on that service."""
+    points: tuple[PersonPoint, ...]
+    """Where they work for a firm on that service."""
     decisions: dict[str, Decision]
     """What may be done about them on that service; of ``grant-right``, by right: ``grant-right:<right>``."""
 
@@ -68,7 +76,22 @@ class RegisterView(msgspec.Struct, frozen=True, kw_only=True):
     """Empty: there is none, which is a state with a remedy of its own (R1)."""
     holders: tuple[Holder, ...]
     """Empty for whoever may not read it; ``decisions`` say why."""
+    senders: tuple[str, ...]
+    """Whose entry lets them transmit, for members and the operator's staff (T3)."""
     decisions: dict[str, Decision]
+
+
+class RightsExplained(msgspec.Struct, frozen=True, kw_only=True):
+    """Why somebody may do what on a service, and what another right would change."""
+
+    user_code: str
+    name: str
+    right: Right | None
+    function: Function | None
+    decisions: dict[str, Decision]
+    """What they may do now, as they are told it."""
+    would: dict[Right, tuple[str, ...]]
+    """What each right would let them do, by the names of operations."""
 
 
 class MyService(msgspec.Struct, frozen=True, kw_only=True):
@@ -204,6 +227,8 @@ class GrantRight(Operation[RegisterView], frozen=True, kw_only=True):
     service: str
     user_code: str
     right: Right
+    point_id: int | None = None
+    """Of a mandate: the point of service, where they work at several."""
     ends: str | None = None
     """The last day on which it holds (``2027-03-31``, in the portal's zone); None: until withdrawn."""
 
@@ -211,6 +236,15 @@ class GrantRight(Operation[RegisterView], frozen=True, kw_only=True):
 @operation("DELETE /v1/organisations/{organisation_id}/register/{service}/rights/{user_code}")
 class WithdrawRight(Operation[RegisterView], frozen=True, kw_only=True):
     """Withdraw a right; effective at once (R6)."""
+
+    organisation_id: int
+    service: str
+    user_code: str
+
+
+@operation("GET /v1/organisations/{organisation_id}/register/{service}/people/{user_code}")
+class ExplainRights(Operation[RightsExplained], frozen=True, kw_only=True):
+    """Why a person of the organisation or of its register may do what on a service (R11)."""
 
     organisation_id: int
     service: str

@@ -8,7 +8,10 @@ from portal_tui.contract.operation import Operation
 from portal_tui.contract.organisations import RemoveMember
 from portal_tui.contract.problems import Invalid, NotFound, PortalError, Refused, TooMany
 from portal_tui.contract.register import (
+    AddPointOfService,
+    AssociateStaff,
     DissociateStaff,
+    ExplainRights,
     GiveUserCode,
     GrantRight,
     Holder,
@@ -244,6 +247,71 @@ def test_an_administrator_gives_a_member_a_user_code(world: World) -> None:
     code = world.call("Denis", ask)
     assert (len(code), code.isalnum(), world.call("Denis", ask)) == (7, True, code)
     assert world.call("Noé", ListMyServices()).user_code == code
+
+
+def test_codes_are_not_tried_out_by_other_operations(world: World) -> None:
+    """A7: a refusal names the person, so it counts as a look-up does."""
+    for number in range(25):
+        with pytest.raises(Invalid):
+            grant(world, "Lucie", "Rosalie", user_code=f"ZZZ{number:04d}")
+        name = NameDeputy(**about(world, "Kim"))
+        assert refused(world, "Lucie", name) == ["is-own-person"]
+    for operation in (
+        GrantRight(**about(world, "Rosalie"), right="applicant-read"),
+        NameDeputy(**about(world, "Rosalie")),
+        LookUpPerson(**about(world, "Rosalie")),
+    ):
+        with pytest.raises(TooMany):
+            world.call("Lucie", operation)
+
+
+def test_a_mandate_is_given_through_one_point_of_service(world: World) -> None:
+    """R9: where somebody works at several, it is chosen; another one changes it."""
+    firm = world.organisations["Génie du Nord"]
+    world.call("Paule", AddPointOfService(organisation_id=firm, name="Gaspé", address="2, rue du Cap"))
+    gaspe = point_of(world, "Gaspé")
+    designate_in_firm(world)
+    associate(world, "Ivan")
+    grant(world, "Lucie", "Ivan", "mandatary-read")
+    designate_in_firm(world, point_id=gaspe)
+    world.call("Paule", AssociateStaff(point_id=gaspe, service="PRIMEAU", user_code=code_of("Ivan")))
+    card = look_up(world, "Lucie", code_of("Ivan"))
+    assert [(each.firm, each.point) for each in card.points] == [
+        ("Génie du Nord", "Rimouski"),
+        ("Génie du Nord", "Gaspé"),
+    ]
+    for point_id, code in ((None, "required"), (999, "enum")):
+        with pytest.raises(Invalid) as wrong:
+            grant(world, "Lucie", "Ivan", "mandatary-write", point_id=point_id)
+        assert [(each.pointer, each.code) for each in wrong.value.problem.fields] == [("/point_id", code)]
+    view = grant(world, "Lucie", "Ivan", "mandatary-write", point_id=gaspe)
+    assert holder(view, "Ivan").point == "Gaspé"
+
+
+# Explaining
+
+
+def test_why_somebody_may_do_that_and_what_a_right_would_change(world: World) -> None:
+    """R11: of people of the organisation or its register; others aren't looked up by this (A7)."""
+    grant(world, "Lucie", "Rosalie", "applicant-read")
+    explained = world.call("Lucie", ExplainRights(**about(world, "Rosalie")))
+    assert (explained.right, explained.function) == ("applicant-read", None)
+    assert failed(explained.decisions["save-answers"]) == ["right-writes"]
+    assert explained.would["applicant-read"] == ("open-task",)
+    assert explained.would["mandatary-write"] == ("open-task", "start-application", "save-answers")
+    for whom in ("Kim", "Zoé"):
+        with pytest.raises(NotFound):
+            world.call("Lucie", ExplainRights(**about(world, whom)))
+    assert refused(world, "Rosalie", ExplainRights(**about(world, "Lucie"))) == ["needs-names"]
+
+
+def test_who_may_transmit_is_said(world: World) -> None:
+    """T3: to members, by name."""
+    grant(world, "Lucie", "Rosalie")
+    grant(world, "Lucie", "Omer", "applicant-read")
+    assert register(world, "Omer").senders == ("Rosalie Roy",)
+    world.call("Lucie", WithdrawRight(**about(world, "Rosalie")))
+    assert register(world, "Omer").senders == ()
 
 
 # Who sees what

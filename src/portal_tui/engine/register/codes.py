@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from portal_tui.contract.problems import Invalid, NotFound
-from portal_tui.contract.register import RIGHTS, GiveUserCode, LookUpPerson, PersonCard
+from portal_tui.contract.problems import NotFound
+from portal_tui.contract.register import RIGHTS, GiveUserCode, LookUpPerson, PersonCard, PersonPoint
 from portal_tui.engine.applications.loading import demand
-from portal_tui.engine.attempts import HOUR, CountedFailure, count, demand_patience
+from portal_tui.engine.attempts import count
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
 from portal_tui.rules.register import Person
@@ -13,9 +13,8 @@ from portal_tui.rules.register_functions import may_give_user_code
 from portal_tui.rules.register_rights import may_grant, may_look_up, may_name_deputy
 
 from .loading import Register, load_firm, load_person
+from .patience import PURPOSE, counted_tries
 
-LOOK_UPS_AN_HOUR: Final = 50
-_PURPOSE: Final = "user-code"
 _SIGNS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without those that are taken for each other."""
 _LENGTH: Final = 7
@@ -59,12 +58,9 @@ def look_up_person(work: Work, operation: LookUpPerson) -> PersonCard:
     register = Register(work, operation.organisation_id, operation.service)
     demand(may_look_up(register.place, register.viewer, manages_mandataries=register.manages_mandataries))
     who = str(work.actor.account_id)
-    demand_patience(work, _PURPOSE, who, most=LOOK_UPS_AN_HOUR, within=HOUR)
-    try:
+    with counted_tries(work):
         person = register.with_code(operation.user_code)
-    except Invalid as error:
-        raise CountedFailure(error, _PURPOSE, who) from None
-    count(work, _PURPOSE, who)
+    count(work, PURPOSE, who)
     work.audit("account", person.account_id, looked_up_for=register.id, service=register.service)
     return _card(register, person)
 
@@ -78,7 +74,12 @@ def _card(register: Register, person: Person) -> PersonCard:
         name=person.name,
         contact=masked(register.work.value("accounts.email", account_id=person.account_id)),
         member=person.member,
-        firms=person.firms,
+        points=tuple(
+            PersonPoint(id=row["id"], firm=row["firm"], point=row["point"])
+            for row in register.work.dicts(
+                "register.points_of_person", account_id=person.account_id, service=register.service
+            )
+        ),
         decisions=decisions,
     )
 

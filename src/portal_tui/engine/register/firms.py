@@ -34,6 +34,7 @@ from .loading import (
     organisation_row,
     point_facts,
 )
+from .patience import counted_tries
 from .using import follow
 
 LONGEST_NAME: Final = 200
@@ -75,8 +76,9 @@ def associate_staff(work: Work, operation: AssociateStaff) -> FirmView:
     point, viewer = load_point(work, operation.point_id)
     service = find_programme(work.portal, operation.service).code
     demand(may_associate(point, viewer))
-    who = _person(work, point, operation.user_code, service)
-    demand(may_associate(point, viewer, who))
+    with counted_tries(work):
+        who = _person(work, point, operation.user_code, service)
+        demand(may_associate(point, viewer, who))
     association = {"point_id": point.id, "service": service, "account_id": who.account_id}
     if work.run("register.associate", **association, at=work.now):
         work.audit("register", point.firm_id, service=service, whom=who.name, point=point.name)
@@ -90,7 +92,8 @@ def dissociate_staff(work: Work, operation: DissociateStaff) -> FirmView:
     point, viewer = load_point(work, operation.point_id)
     service = find_programme(work.portal, operation.service).code
     demand(may_dissociate(point, viewer))
-    who = _person(work, point, operation.user_code, service)
+    with counted_tries(work):
+        who = _person(work, point, operation.user_code, service)
     association = {"point_id": point.id, "service": service, "account_id": who.account_id}
     mandates = work.dicts("register.mandates_through", **association)
     if not work.run("register.dissociate", **association):

@@ -5,9 +5,11 @@ from typing import Any, Final
 import msgspec
 
 from portal_tui.contract.decisions import Value
+from portal_tui.contract.problems import Invalid, NotFound
 from portal_tui.contract.register import (
     RIGHTS,
     Entry,
+    ExplainRights,
     Holder,
     ListMyServices,
     MyService,
@@ -15,11 +17,13 @@ from portal_tui.contract.register import (
     OpenRegister,
     ReadRegisterHistory,
     RegisterView,
+    Right,
+    RightsExplained,
 )
 from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
-from portal_tui.rules.register import Use, function_of, in_force, may_use
+from portal_tui.rules.register import ACTIONS, Person, Use, function_of, in_force, may_use
 from portal_tui.rules.register_rights import (
     may_grant,
     may_name_deputy,
@@ -61,7 +65,46 @@ def view(register: Register) -> RegisterView:
         title=register.title,
         manager=place.manager.name if place.manager and names else "",
         holders=_holders(register) if reading.allowed else (),
+        senders=_senders(register) if names else (),
         decisions={decision.action: decision for decision in decisions},
+    )
+
+
+def _senders(register: Register) -> tuple[str, ...]:
+    """Whose right lets them transmit now (T3)."""
+    rows = register.work.dicts("register.holders", entity_id=register.id, service=register.service)
+    people = (
+        Person(account_id=row["account_id"], name=row["name"], right=row["held"], ends_at=row["ends_at"])
+        for row in rows
+    )
+    return tuple(each.name for each in people if may_use(register.place, each, "send").allowed)
+
+
+@handles(ExplainRights)
+def explain_rights(work: Work, operation: ExplainRights) -> RightsExplained:
+    """Of a member, a mandatary or whoever has a function: nobody else is looked up by this (A7)."""
+    register = Register(work, operation.organisation_id, operation.service)
+    place = register.place
+    demand(may_read_register(place, register.viewer))
+    try:
+        who = register.with_code(operation.user_code)
+    except Invalid:
+        raise NotFound("right-not-found") from None
+    function = function_of(place, who)
+    if not (who.member or who.right or function):
+        raise NotFound("right-not-found")
+    would: dict[Right, tuple[str, ...]] = {}
+    for right in RIGHTS:
+        given = msgspec.structs.replace(who, right=right, ends_at=None)
+        decisions = (may_use(place, given, use) for use in _USES)
+        would[right] = tuple(decision.action for decision in decisions if decision.allowed)
+    return RightsExplained(
+        user_code=who.user_code,
+        name=who.name,
+        right=who.right,
+        function=function,
+        decisions={ACTIONS[use]: may_use(place, who, use) for use in _USES},
+        would=would,
     )
 
 

@@ -15,6 +15,7 @@ from portal_tui.rules.register_functions import may_request_manager, may_request
 
 from .designations import Subject, find, local_subject, point_subject, shown
 from .loading import account_with_code, demand_register
+from .patience import counted_tries
 
 SCHEMES: Final = ("geographic-code", "neq")
 LONGEST: Final = 200
@@ -24,7 +25,8 @@ LONGEST: Final = 200
 def request_designation(work: Work, operation: RequestDesignation) -> Designation:
     """A request that waits for the operator; everything that is wrong with the form is said at once."""
     demand_register(work)
-    organisation_id, account_id = _checked(work, operation)
+    with counted_tries(work):
+        organisation_id, account_id = _checked(work, operation)
     subject = _subject(work, operation, organisation_id, account_id)
     if not (subject.viewer.member or subject.viewer.staff):
         raise NotFound("register-not-found")

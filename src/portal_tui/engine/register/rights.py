@@ -19,6 +19,7 @@ from portal_tui.rules.register_rights import may_grant, may_name_deputy, may_rem
 
 from .loading import Register, key_of
 from .open import view
+from .patience import counted_tries
 from .using import follow
 
 _DATE: Final = len("2027-03-31")
@@ -30,9 +31,11 @@ def grant_right(work: Work, operation: GrantRight) -> RegisterView:
     register = Register(work, operation.organisation_id, operation.service)
     demand(may_grant(register.place, register.viewer, None, operation.right))
     ends_at = _end_of(work, operation.ends)
-    who = register.with_code(operation.user_code)
-    demand(may_grant(register.place, register.viewer, who, operation.right, ends_at=ends_at))
-    if (who.right, who.ends_at) == (operation.right, ends_at):
+    with counted_tries(work):
+        who = register.with_code(operation.user_code)
+        demand(may_grant(register.place, register.viewer, who, operation.right, ends_at=ends_at))
+    point_id = _point_of(register, who, operation.point_id) if operation.right in MANDATES else None
+    if (who.right, who.ends_at) == (operation.right, ends_at) and operation.point_id is None:
         return view(register)
     work.run(
         "register.put_right",
@@ -40,7 +43,7 @@ def grant_right(work: Work, operation: GrantRight) -> RegisterView:
         service=register.service,
         account_id=who.account_id,
         held=operation.right,
-        point_id=_point_of(register, who) if operation.right in MANDATES else None,
+        point_id=point_id,
         ends_at=ends_at,
         given_by=work.actor.account_id,
         at=work.now,
@@ -56,7 +59,8 @@ def withdraw_right(work: Work, operation: WithdrawRight) -> RegisterView:
     """From now on it lets do nothing; what was done with it stays."""
     register = Register(work, operation.organisation_id, operation.service)
     demand(may_withdraw(register.place, register.viewer))
-    who = register.with_code(operation.user_code)
+    with counted_tries(work):
+        who = register.with_code(operation.user_code)
     if who.right is None:
         raise NotFound("right-not-found")
     work.run(
@@ -76,8 +80,9 @@ def name_deputy(work: Work, operation: NameDeputy) -> RegisterView:
     """Any number of them; the function gives no right by itself."""
     register = Register(work, operation.organisation_id, operation.service)
     demand(may_name_deputy(register.place, register.viewer))
-    who = register.with_code(operation.user_code)
-    demand(may_name_deputy(register.place, register.viewer, who))
+    with counted_tries(work):
+        who = register.with_code(operation.user_code)
+        demand(may_name_deputy(register.place, register.viewer, who))
     if function_of(register.place, who) is not None:
         return view(register)
     work.run(
@@ -99,7 +104,8 @@ def remove_deputy(work: Work, operation: RemoveDeputy) -> RegisterView:
     """The rights that they gave stay (R3)."""
     register = Register(work, operation.organisation_id, operation.service)
     demand(may_remove_deputy(register.place, register.viewer))
-    who = register.with_code(operation.user_code)
+    with counted_tries(work):
+        who = register.with_code(operation.user_code)
     if function_of(register.place, who) != "deputy":
         raise NotFound("deputy-not-found")
     work.run(
@@ -126,11 +132,20 @@ def _end_of(work: Work, day: str | None) -> int | None:
     raise Invalid(fields=(FieldProblem("/ends", "format-date", {"found": day}),))
 
 
-def _point_of(register: Register, who: Person) -> int:
-    """The point of service through which a mandatary works: the first that they were associated with."""
-    return int(
-        register.work.value("register.points_of_person", account_id=who.account_id, service=register.service)
+def _point_of(register: Register, who: Person, chosen: int | None) -> int:
+    """The point of service through which a mandatary works. Raises Invalid where it is to be chosen."""
+    points = register.work.dicts(
+        "register.points_of_person", account_id=who.account_id, service=register.service
     )
+    ids = [int(row["id"]) for row in points]
+    if chosen is None and len(ids) == 1:
+        return ids[0]
+    if chosen is None:
+        raise Invalid(fields=(FieldProblem("/point_id", "required"),))
+    if chosen not in ids:
+        places = tuple(f"{row['firm']}, {row['point']}" for row in points)
+        raise Invalid(fields=(FieldProblem("/point_id", "enum", {"expected": places}),))
+    return chosen
 
 
 def _record(register: Register, who: Person, **details: str) -> None:

@@ -37,7 +37,7 @@ left join rights r on r.account_id = a.id and r.entity_id = :entity_id and r.ser
 where a.id = :account_id
 
 -- name: points_of_person
-select p.id, e.name as firm, p.manager_id, m.given_name || ' ' || m.family_name as manager
+select p.id, e.name as firm, p.name as point, p.manager_id, m.given_name || ' ' || m.family_name as manager
 from points_of_service p
 join entities e on e.id = p.firm_id
 join associations s on s.point_id = p.id
