@@ -22,12 +22,21 @@ RULES: Final = Path(__file__).parents[1] / "docs/rules.md"
 def failed(decision: Decision | None) -> list[str]:
     """The codes of what stands in the way, in the order in which it is shown."""
     assert decision is not None
+    _demand_types(decision)
     return [check.code for check in decision.reasons]
 
 
 def held(decision: Decision) -> dict[str, bool]:
     """Every rule looked at, and whether it holds."""
+    _demand_types(decision)
     return {check.code: check.holds for check in decision.checks}
+
+
+def _demand_types(decision: Decision) -> None:
+    """A rule holds or doesn't; nothing that is said is a fraction."""
+    for check in decision.checks:
+        assert type(check.holds) is bool, check
+        assert not any(type(value) is float for value in check.params.values()), check
 
 
 def remedies(decision: Decision | None, code: str) -> tuple[Remedy, ...]:

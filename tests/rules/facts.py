@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from portal_tui.contract.decisions import Decision
 from portal_tui.rules.facts import ApplicationFacts, TaskFacts, Viewer
 
 NOW = 1_000_000_000
@@ -60,22 +59,6 @@ WRONG = TaskFacts(
     answered=True,
 )
 TASKS = (DONE, OPEN, OPTIONAL, COMMUNICATIONS, EMPTIED, WRONG)
-
-
-def holds(decision: Decision) -> dict[str, bool]:
-    """Each rule that was looked at, and whether it holds."""
-    return {check.code: check.holds for check in decision.checks}
-
-
-def failed(decision: Decision) -> list[str]:
-    """The codes of what stands in the way, in the order in which it is shown."""
-    return [check.code for check in decision.reasons]
-
-
-def ways(decision: Decision, code: str) -> list[tuple[str, str]]:
-    """Kind and code of each remedy of a reason."""
-    check = next(check for check in decision.reasons if check.code == code)
-    return [(remedy.kind, remedy.code) for remedy in check.remedies]
 
 
 def application(**changes: Any) -> ApplicationFacts:

@@ -4,8 +4,9 @@ import pytest
 
 from portal_tui.rules.asking import may_ask
 from portal_tui.rules.mail import may_read_mail
+from tests.decisions import held
 
-from .facts import NOW, holds
+from .facts import NOW
 
 DAY = 24 * 3600 * 1_000_000
 
@@ -16,7 +17,7 @@ DAY = 24 * 3600 * 1_000_000
 def test_the_same_is_asked_once_a_day(since: int | None, allowed: bool) -> None:
     asked_at = None if since is None else NOW - since
     decision = may_ask(asked_at=asked_at, now=NOW)
-    assert holds(decision) == {"asked-once-a-day": allowed}
+    assert held(decision) == {"asked-once-a-day": allowed}
     again_at = None if asked_at is None else asked_at + DAY
     assert decision.checks[0].params == {"asked_at": asked_at, "again_at": again_at}
     assert decision.action == "ask-person"
@@ -25,5 +26,5 @@ def test_the_same_is_asked_once_a_day(since: int | None, allowed: bool) -> None:
 @pytest.mark.parametrize("demonstration", [True, False])
 def test_mail_is_read_on_a_demonstration_only(demonstration: bool) -> None:
     decision = may_read_mail(demonstration=demonstration)
-    assert holds(decision) == {"demonstration-mail": demonstration}
+    assert held(decision) == {"demonstration-mail": demonstration}
     assert decision.action == "list-mail"

@@ -13,6 +13,7 @@ from portal_tui.rules.documents import (
 )
 from portal_tui.rules.facts import Viewer
 from portal_tui.rules.states import STATES
+from tests.decisions import failed, held, ways
 
 from .facts import (
     ADMINISTRATOR_READS,
@@ -27,9 +28,6 @@ from .facts import (
     STAFF,
     TASKS,
     application,
-    failed,
-    holds,
-    ways,
 )
 from .test_tasks import EDITORS, editing
 
@@ -39,7 +37,7 @@ def test_opening_and_answering_over_every_combination() -> None:
         facts = application(threads_opened_by=policy, round=round, deleted_at=deleted)
         writes = viewer in EDITORS or viewer is STAFF
         opening = may_open_thread(facts, viewer)
-        assert holds(opening) == {
+        assert held(opening) == {
             "not-deleted": deleted is None,
             "opens-threads": viewer is STAFF or policy == "everyone",
             "sent-once": round > 0,
@@ -47,7 +45,7 @@ def test_opening_and_answering_over_every_combination() -> None:
         }
         assert opening.action == "open-thread"
         answering = may_reply(facts, viewer)
-        assert holds(answering) == {"not-deleted": deleted is None, "may-write": writes}
+        assert held(answering) == {"not-deleted": deleted is None, "may-write": writes}
         assert answering.action == "reply"
 
 
@@ -86,7 +84,7 @@ def test_a_guest_is_told_roles_of_the_organisation() -> None:
 def test_depositing_over_every_combination() -> None:
     for viewer, task in product(EVERYBODY, TASKS):
         decision = may_deposit(application(state="sent", round=1), viewer, task)
-        assert holds(decision) == {
+        assert held(decision) == {
             "is-staff": viewer is STAFF,
             "task-for-communications": task is COMMUNICATIONS,
         }
@@ -115,7 +113,7 @@ def test_attaching_over_every_combination() -> None:
         expected = editing(facts, viewer, task) | {"documents-in-tasks": travel == "tasks"}
         if room is not None:
             expected["slot-free"] = room
-        assert holds(decision) == expected
+        assert held(decision) == expected
         assert decision.action == "add-document"
 
 
@@ -123,7 +121,7 @@ def test_removing_a_document_is_editing() -> None:
     for viewer, state, task in product(EVERYBODY, STATES, TASKS):
         facts = application(state=state, round=1)
         decision = may_remove_document(facts, viewer, task)
-        assert holds(decision) == editing(facts, viewer, task)
+        assert held(decision) == editing(facts, viewer, task)
         assert decision.action == "remove-document"
 
 

@@ -4,8 +4,9 @@ from itertools import product
 
 from portal_tui.rules.drafts import may_delete, may_restore, may_withdraw
 from portal_tui.rules.states import STATES
+from tests.decisions import failed, held, ways
 
-from .facts import EVERYBODY, NOW, OWNER, PRIMARY, READER, application, failed, holds, ways
+from .facts import EVERYBODY, NOW, OWNER, PRIMARY, READER, application
 
 DAYS = 24 * 3600 * 1_000_000
 PENDING = ("sent", "under-review", "changes-requested", "eligible")
@@ -14,7 +15,7 @@ PENDING = ("sent", "under-review", "changes-requested", "eligible")
 def test_deleting_over_every_combination() -> None:
     for viewer, state, round, deleted in product(EVERYBODY, STATES, (0, 1), (None, NOW - 5)):
         decision = may_delete(application(state=state, round=round, deleted_at=deleted), viewer)
-        assert holds(decision) == {
+        assert held(decision) == {
             "not-deleted": deleted is None,
             "is-owner": viewer.access == "owner",
             "never-sent": state == "draft" and round == 0,
@@ -37,7 +38,7 @@ def test_restoring_over_every_combination() -> None:
         deleted = None if since is None else NOW
         facts = application(deleted_at=deleted, now=NOW + (since or 0))
         decision = may_restore(facts, viewer)
-        assert holds(decision) == {
+        assert held(decision) == {
             "is-deleted": since is not None,
             "owner-or-administrator": viewer.access == "owner"
             or viewer.standing in ("primary", "administrator"),
@@ -70,7 +71,7 @@ def test_withdrawing_over_every_combination() -> None:
     for viewer, state, deleted in product(EVERYBODY, STATES, (None, NOW - 5)):
         facts = application(state=state, round=0 if state == "draft" else 1, deleted_at=deleted)
         decision = may_withdraw(facts, viewer)
-        assert holds(decision) == {
+        assert held(decision) == {
             "not-deleted": deleted is None,
             "is-owner": viewer.access == "owner",
             "withdrawable": state in PENDING,

@@ -12,6 +12,7 @@ from portal_tui.rules.people import (
     may_remove_collaborator,
     may_take_ownership,
 )
+from tests.decisions import failed, held, ways
 
 from .facts import (
     ADMINISTRATOR,
@@ -27,9 +28,6 @@ from .facts import (
     READER,
     STAFF,
     application,
-    failed,
-    holds,
-    ways,
 )
 from .tables import STRANGER
 
@@ -48,7 +46,7 @@ def test_taking_ownership_over_every_combination() -> None:
         }
         if viewer.access == "owner":
             expected = {"not-owner-yet": False}
-        assert holds(decision) == expected
+        assert held(decision) == expected
         assert decision.action == "take-ownership"
 
 
@@ -71,7 +69,7 @@ def test_handing_over_over_every_combination() -> None:
     for viewer, to, deleted, policy in product(EVERYBODY, WHOM, DELETED, (True, False)):
         facts = application(deleted_at=deleted, owners_hand_over=policy)
         decision = may_hand_over(facts, viewer, to=to)
-        assert holds(decision) == {
+        assert held(decision) == {
             "not-deleted": deleted is None,
             "owners-hand-over": policy,
             "is-owner": viewer.access == "owner",
@@ -109,7 +107,7 @@ def test_adding_over_every_combination() -> None:
         facts = application(deleted_at=deleted, anyone_collaborates=anyone)
         decision = may_add_collaborator(facts, viewer, who=who)
         adds_himself = viewer.account_id == who.account_id and viewer.standing in ("primary", "administrator")
-        assert holds(decision) == {
+        assert held(decision) == {
             "not-deleted": deleted is None,
             "adds-people": viewer.access == "owner" or adds_himself,
             "is-member": anyone or who.standing != "none",
@@ -162,7 +160,7 @@ def test_a_personal_application_has_no_collaborators() -> None:
 def test_removing_over_every_combination() -> None:
     for viewer, who, deleted in product(EVERYBODY, WHOM, DELETED):
         decision = may_remove_collaborator(application(deleted_at=deleted), viewer, who=who)
-        assert holds(decision) == {
+        assert held(decision) == {
             "not-deleted": deleted is None,
             "removes-people": viewer.access == "owner" or viewer.account_id == who.account_id,
             "is-collaborator": who.access != "none",

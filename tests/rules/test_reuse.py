@@ -7,15 +7,16 @@ import pytest
 from portal_tui.rules.facts import TaskFacts
 from portal_tui.rules.reuse import GivenAnswers, may_bring, may_bring_earlier, may_export
 from portal_tui.rules.tasks import may_edit_task
+from tests.decisions import failed, held, ways
 
-from .facts import DONE, EMPTIED, EVERYBODY, NOW, OPEN, OWNER, TASKS, application, failed, holds, ways
+from .facts import DONE, EMPTIED, EVERYBODY, NOW, OPEN, OWNER, TASKS, application
 from .test_tasks import READERS
 
 
 def test_exporting_over_every_combination() -> None:
     for viewer, deleted, task in product(EVERYBODY, (None, NOW - 5), TASKS):
         decision = may_export(application(deleted_at=deleted), viewer, task)
-        assert holds(decision) == {
+        assert held(decision) == {
             "not-deleted": deleted is None,
             "takes-part": viewer in READERS,
             "task-has-form": task.form,
@@ -27,9 +28,9 @@ def test_exporting_over_every_combination() -> None:
 def test_bringing_needs_what_editing_needs_and_a_form() -> None:
     for viewer, state, task in product(EVERYBODY, ("draft", "sent"), TASKS):
         facts = application(state=state, round=1)
-        base = holds(may_edit_task(facts, viewer, task)) | {"task-has-form": task.form}
+        base = held(may_edit_task(facts, viewer, task)) | {"task-has-form": task.form}
         file, earlier = may_bring(facts, viewer, task), may_bring_earlier(facts, viewer, task)
-        assert holds(file) == holds(earlier) == base
+        assert held(file) == held(earlier) == base
         assert (file.action, earlier.action) == ("compare-answers", "compare-earlier")
 
 

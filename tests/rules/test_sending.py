@@ -8,6 +8,7 @@ import pytest
 from portal_tui.rules.facts import EventFacts, Viewer
 from portal_tui.rules.sending import may_send
 from portal_tui.rules.states import STATES
+from tests.decisions import failed, ways
 
 from .facts import (
     ADMINISTRATOR,
@@ -22,8 +23,6 @@ from .facts import (
     PRIMARY,
     STAFF,
     application,
-    failed,
-    ways,
 )
 
 

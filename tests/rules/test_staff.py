@@ -6,8 +6,9 @@ import pytest
 
 from portal_tui.rules.staff import correction_deadline, may_move, may_request_changes
 from portal_tui.rules.states import STATES, TRANSITIONS, transition
+from tests.decisions import failed, held, ways
 
-from .facts import EVERYBODY, NOW, OWNER, STAFF, application, failed, holds, ways
+from .facts import EVERYBODY, NOW, OWNER, STAFF, application
 
 MOVES = {
     "begin-review": (("sent",), "under-review"),
@@ -44,7 +45,7 @@ def test_moving_over_every_combination() -> None:
             if operation in BY_CLOSING:
                 code, wanted = BY_CLOSING[operation]
                 rules[code] = has_closing == wanted
-            assert holds(decision) == rules
+            assert held(decision) == rules
             assert decision.action == operation
 
 
@@ -146,7 +147,7 @@ def test_a_window_that_is_refused_has_one_that_is_not() -> None:
 
 def test_requesting_changes_is_a_step_of_staff_like_the_others() -> None:
     decision = may_request_changes(application(), OWNER, expected="under-review", due_at=None)
-    assert holds(decision) == {
+    assert held(decision) == {
         "is-staff": False,
         "state-as-expected": False,
         "transition-possible": False,

@@ -15,6 +15,7 @@ from portal_tui.rules.tasks import (
     may_reset_task,
     may_undo_reset,
 )
+from tests.decisions import failed, held, ways
 
 from .facts import (
     ADMINISTRATOR,
@@ -36,9 +37,6 @@ from .facts import (
     TASKS,
     WRONG,
     application,
-    failed,
-    holds,
-    ways,
 )
 
 READERS = (OWNER, EDITOR, READER, STAFF, GUEST, ADMINISTRATOR_READS, OWNER_ADMINISTERS)
@@ -50,7 +48,7 @@ def test_reading_over_every_combination() -> None:
         facts = application(administrators_read_content=policy, deleted_at=deleted)
         decision = may_read_content(facts, viewer)
         by_policy = policy and viewer in (PRIMARY, ADMINISTRATOR)
-        assert holds(decision) == {
+        assert held(decision) == {
             "not-deleted": deleted is None,
             "takes-part": viewer in READERS or by_policy,
         }
@@ -80,7 +78,7 @@ def editing(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> dict[st
 
 
 def check_each(task: TaskFacts, decision: Decision, expected: dict[str, bool], action: str) -> None:
-    assert holds(decision) == expected, task.title
+    assert held(decision) == expected, task.title
     assert decision.action == action
 
 

@@ -8,9 +8,12 @@ from .states import TRANSITIONS, Transition, transition
 
 
 def may_move(
-    facts: ApplicationFacts, viewer: Viewer, operation: str, *, expected: str, has_closing: bool
+    facts: ApplicationFacts, viewer: Viewer, operation: str, *, expected: str, has_closing: bool = False
 ) -> Decision:
-    """A transition of staff: from the state that they saw, as the programme has it."""
+    """A transition of staff: from the state that they saw, as the programme has it.
+
+    Whether the programme asks for a closing matters to the transitions that are for either sort alone.
+    """
     step = transition(operation)
     again = Remedy(kind="go", code="look-again", screen="application", arguments={"application_id": facts.id})
     possible = facts.state in step.sources
@@ -48,7 +51,7 @@ def may_request_changes(
     facts: ApplicationFacts, viewer: Viewer, *, expected: str, due_at: int | None
 ) -> Decision:
     """Asking for changes: the window lies ahead, and outlives the closing only where the policy says so."""
-    move = may_move(facts, viewer, "request-changes", expected=expected, has_closing=False)
+    move = may_move(facts, viewer, "request-changes", expected=expected)
     ahead = due_at is None or due_at > facts.now
     open_ended = Remedy(
         kind="do",
