@@ -112,6 +112,12 @@ def test_amounts_come_back_exactly(cents: int) -> None:
     assert parse_answer(english, show_answer(english, cents, "en"), "en") == cents
 
 
+@pytest.mark.parametrize("text", ["1e400", "1e5", "١٢", "12 ou 13", "1" * 29])
+def test_an_amount_that_isnt_understood_is_shown_as_it_was_written(text: str) -> None:
+    kept = parse_answer(field(MONEY), text, "fr-CA")
+    assert parse_answer(field(MONEY), show_answer(field(MONEY), kept, "fr-CA"), "fr-CA") == kept
+
+
 @given(st.text(max_size=40) | st.from_regex(r"[-0-9., $]{1,12}", fullmatch=True))
 def test_no_text_is_lost(text: str) -> None:
     for schema in (MONEY, CENTS, {"type": "number"}, {"type": "string", "format": "date"}):

@@ -76,6 +76,13 @@ def test_the_title_stands_once_with_its_star_and_without_a_rule() -> None:
     assert as_text(answered(form, {"name": "Maude"}, width=60)) == ["1. Nom", "Maude"]
 
 
+def test_several_answers_that_are_read_stand_below_one_another() -> None:
+    several = {"type": "array", "title": "Régions", "items": {"enum": ["Estrie, Centre", "Laval"]}}
+    form = read_form(form_of({"regions": several}))
+    answers = {"regions": ["Estrie, Centre", "Laval"]}
+    assert as_text(answered(form, answers, width=60)) == ["Régions", "Estrie, Centre", "Laval"]
+
+
 def test_fifteen_files_are_fifteen_titles() -> None:
     form = read_form(document("attachment_form"), "en")
     lines = [line.strip() for line in preview(form, {}, width=80).split("\n")]

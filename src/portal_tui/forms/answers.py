@@ -21,6 +21,8 @@ from .schema import Place, Walker
 
 CENT = Decimal("0.01")
 _LONGEST_NUMBER = 30
+_PLAIN = re.compile(r"[-+]?\d*[.]?\d*", re.ASCII)
+"""An amount written in figures alone: any other is shown as it was written."""
 _SPACES = re.compile(r"[\s'’]+")
 _MONEY_SIGNS = re.compile(r"^(?:CA|US)?[$€£]|(?:[$€£]|\$\s?(?:CA|US)|CAD|USD|EUR|%)$", re.IGNORECASE)
 _GROUPED = re.compile(r"-?\d{1,3}([.,])\d{3}(?:\1\d{3})*")
@@ -184,8 +186,13 @@ def read_number(text: str, language: str) -> Decimal | None:
     the language groups with it.
     """
     bare = _MONEY_SIGNS.sub("", _SPACES.sub("", text)).replace("−", "-")
-    if len(bare) > _LONGEST_NUMBER or not re.fullmatch(r"-?[\d.,]*\d[.,]?", bare, re.ASCII):
+    if len(bare) > 2 * _LONGEST_NUMBER or not re.fullmatch(r"-?[\d.,]*\d[.,]?", bare, re.ASCII):
         return None
+    number = _read(bare, language)
+    return None if number is None or number.adjusted() >= _LONGEST_NUMBER else number
+
+
+def _read(bare: str, language: str) -> Decimal | None:
     last = max(bare.rfind("."), bare.rfind(","))
     if last < 0:
         return Decimal(bare)
@@ -204,11 +211,8 @@ def _group_sign(language: str) -> str:
 
 
 def _money(field: Field, value: Any, language: str) -> str:
-    try:
-        amount = Decimal(str(value))
-    except ArithmeticError:
-        return _as_it_is(value)
-    if not amount.is_finite():
+    amount = amount_of(value)
+    if amount is None or (isinstance(value, str) and not _PLAIN.fullmatch(value)):
         return _as_it_is(value)
     if field.json_type == "integer" and field.format != "money-cents":
         return _formatted(amount, "#,##0", language)

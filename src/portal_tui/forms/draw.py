@@ -14,7 +14,7 @@ from .answers import same, show_answer, show_count, unit_sign
 from .attachments import holds_several
 from .conditions import States
 from .headings import only_field
-from .layout import READABLE, cells, clipped, hung, set_out, wrapped
+from .layout import READABLE, cells, clipped, hanging, hung, set_out, wrapped
 from .limits import limits
 from .model import Field, Form, Group, Item, Repeated, Section, Static, Table, entry
 from .picture import (
@@ -227,6 +227,8 @@ class Drawer:
         """An answer that can't be changed: the value alone, or who will fill it in."""
         if field.kind == "documents" and value is not ABSENT:
             return self._files(field, value, width)
+        if field.kind == "many" and isinstance(value, list):
+            return plain(self._each(field, value, width), "value")
         unit = unit_sign(field, self.form.language)
         shown = " ".join(filter(None, (self.shown(field, value), unit if value is not ABSENT else "")))
         filled = "" if field.computed or not field.read_only else self.say("form.filled-by-portal")
@@ -250,12 +252,15 @@ class Drawer:
         """What is taken of a list that opens, each on lines of its own."""
         right = self._opens(field)
         room = _room(field, right, width)
-        one = msgspec.structs.replace(field, kind="choice")
-        taken = value if isinstance(value, list) else []
-        text = [line for each in taken for line in wrapped(self.shown(one, each), room)] or [""]
+        text = self._each(field, value if isinstance(value, list) else [], room) or [""]
         lines: list[Line] = [(Span(BAR, "bar", field.key), Span(line, "value", field.key)) for line in text]
         lines[0] = (*lines[0], Span(" " * (room - cells(text[0]) + 1), "value"), Span(right, "unit"))
         return Picture(tuple(lines), (Stop(field.key, field, "list", cells(BAR), 0, room, len(text)),))
+
+    def _each(self, field: Field, values: list[Any], width: int) -> list[str]:
+        """Several answers below one another, the further lines of one a little to the right."""
+        one = msgspec.structs.replace(field, kind="choice")
+        return [line for each in values for line in hanging(self.shown(one, each), width)]
 
     def _area(self, field: Field, shown: str, width: int) -> Picture:
         """Several lines behind the bar, always as many: nothing below moves while somebody writes."""

@@ -12,6 +12,7 @@ READABLE: Final = 88
 
 _GAP: Final = 2
 _ITEM: Final = "- "
+_FURTHER: Final = "  "
 
 
 def cells(text: str) -> int:
@@ -80,6 +81,13 @@ def hung(mark: str, text: str, width: int) -> list[str]:
     """A text behind a mark, its further lines below its first."""
     lines = wrapped(text, width - cells(mark)) or [""]
     return [mark + lines[0], *(" " * cells(mark) + line for line in lines[1:])]
+
+
+def hanging(text: str, width: int) -> list[str]:
+    """The lines of a text, all but the first a little to the right: one sees where it ends."""
+    text = clean(text)
+    first, *rest = wrapped(text, width) or [""]
+    return [first, *hung(_FURTHER, text[len(first) :].strip(), width)] if rest else [first]
 
 
 def two_ends(left: str, right: str, width: int) -> list[str]:

@@ -37,8 +37,8 @@ class Page:
         self.stops: list[Stop] = []
         self._block_of: dict[str, int] = {}
         for number, block in enumerate(self._blocks):
-            if number and block.picture.lines and not block.picture.lines[0]:
-                self.height -= min(self._blocks[number - 1].gap, 1)  # it begins with an empty line of its own
+            if number and self._blocks[number - 1].draw and not block.picture.lines[0]:
+                self.height -= 1  # it begins with an empty line of its own, for help
             self._tops.append(self.height)
             for stop in block.picture.stops:
                 self._block_of[stop.name] = number

@@ -12,7 +12,7 @@ import msgspec
 from portal_tui.safe_text import clean
 
 from .answers import unit_sign
-from .layout import cells, clipped, hung, wrapped
+from .layout import cells, clipped, hanging, wrapped
 from .model import Field, Static, Table
 from .picture import BAR, NOTHING, Cell, Picture, Span, Stop, below, beside, indented, plain
 from .pointers import get
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from .draw import Drawer
 
 _GAP: Final = 2
-_FURTHER: Final = "  "
 _NARROWEST_HEAD: Final = 16
 _WIDEST_HEAD: Final = 44
 _WIDTHS: Final = {"integer": 8, "number": 10, "money": 12, "date": 12, "boolean": 16}
@@ -177,7 +176,7 @@ def _row(drawer: "Drawer", table: Table, number: int, plan: Plan, width: int) ->
     is_total = bool(own) and all(cell.computed is not None for cell in own)
     drawn = []
     if plan.head:
-        head = _hanging(_head(drawer, table, row), plan.head - _GAP)
+        head = hanging(_head(drawer, table, row), plan.head - _GAP)
         drawn.append(plain(head, "title" if is_total else "text"))
     for column, size in zip(plan.columns, plan.widths, strict=True):
         cell = row[column] if column < len(row) else Static(key="", text="")
@@ -194,12 +193,6 @@ def _head(drawer: "Drawer", table: Table, row: Sequence[Field | Static]) -> str:
     asked = {*(cell.pointer for cell in row if isinstance(cell, Field)), *_object(table, row)}
     starred = text and not drawer.read_only and not drawer.state.required.isdisjoint(asked)
     return f"{text} *" if starred else text
-
-
-def _hanging(text: str, width: int) -> list[str]:
-    """The head of a row, its further lines a little to the right: so it is seen where the next row begins."""
-    first, *rest = wrapped(text, width) or [""]
-    return [first, *hung(_FURTHER, text[len(first) :].strip(), width)] if rest else [first]
 
 
 def _sunk(picture: Picture, depth: int) -> Picture:

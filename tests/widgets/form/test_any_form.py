@@ -1,7 +1,7 @@
 """Forms that nobody has seen: whatever their schema says, they are drawn, and what is typed is kept.
 
 A property named ``-`` is drawn, but what is typed there isn't looked for: as a step of a pointer it means
-another entry of a list.
+another entry of a list, which whoever loads the form is told.
 """
 
 import asyncio
@@ -110,6 +110,8 @@ async def _answers(app: FormApp, pilot: Pilot[None], stop: Stop, typed: str) -> 
         case "list":
             await pilot.press("enter", "enter")
             await pilot.pause()
+            if stop.item.kind == "many":
+                await pilot.press("escape")
             assert app.view.filling.value(stop.item.pointer) is not ABSENT
         case "files":
             await pilot.press("enter")
