@@ -118,6 +118,12 @@ def test_an_amount_that_isnt_understood_is_shown_as_it_was_written(text: str) ->
     assert parse_answer(field(MONEY), show_answer(field(MONEY), kept, "fr-CA"), "fr-CA") == kept
 
 
+@pytest.mark.parametrize("text", ["1e400", "NaN", "-Infinity", "[1e999]", "[" * 100_000])
+def test_what_no_number_can_hold_stays_a_text_where_anything_goes(text: str) -> None:
+    assert parse_answer(field({}), text, "en") == text
+    assert parse_answer(field({}), "[1.5]", "en") == [1.5]
+
+
 @given(st.text(max_size=40) | st.from_regex(r"[-0-9., $]{1,12}", fullmatch=True))
 def test_no_text_is_lost(text: str) -> None:
     for schema in (MONEY, CENTS, {"type": "number"}, {"type": "string", "format": "date"}):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from decimal import Context, Decimal, localcontext
+from math import isfinite
 from typing import Any
 
 from portal_tui.texts import texts
@@ -252,9 +253,17 @@ def _truth(text: str, language: str) -> Any:
 
 def _json_or_text(text: str) -> Any:
     try:
-        return json.loads(text)
-    except ValueError:
+        return json.loads(text, parse_float=_finite, parse_constant=_finite)
+    except (ValueError, RecursionError):
         return text
+
+
+def _finite(text: str) -> float:
+    """A number that can be kept. Raises ValueError of any that can't."""
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def _one_of(field: Field) -> Field:
