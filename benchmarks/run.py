@@ -133,6 +133,14 @@ def served_page(database: str, portals: Portals, rounds: int) -> Iterator[Result
     yield Result(f"{name} / its median", "p99", 3.0, slow)
 
 
+def start_over_http(portals: Portals, rounds: int) -> Iterator[Result]:
+    """The first list from a server on this machine, against the same file opened directly."""
+    from benchmarks import serving
+
+    measured = serving.start(portals.scratch, portals.owner, rounds)
+    yield Result("first list over loopback / from the file", "start", 1.6, measured)
+
+
 def streams(portals: Portals, rounds: int) -> Iterator[Result]:
     """A change, until every stream has told of it."""
     from benchmarks import serving
@@ -161,6 +169,7 @@ MEASUREMENTS: dict[str, Callable[[Portals, int], Iterator[Result]]] = {
     "save": save,
     "server": partial(served_page, "SQLite"),
     "server-postgres": partial(served_page, "PostgreSQL"),
+    "start-over-http": start_over_http,
     "streams": streams,
 }
 """Everything that is measured, by the name by which ``--only`` chooses it."""

@@ -1,5 +1,6 @@
-"""The server against bare programs, on either database; and how soon many event streams tell of a change."""
+"""The server against bare programs and against the file that it serves; how soon streams tell of a change."""
 
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks import meeting, streams
-from benchmarks.measure import Measured, NotMeasured, paired
+from benchmarks.aims import NUMBER, PORTAL
+from benchmarks.measure import Measured, NotMeasured, Program, paired, programs
+from portal_tui.folders import HOME_VARIABLE
+
+PASSWORD = "demonstration-sodacces"
 
 
 @contextmanager
@@ -47,6 +52,32 @@ def page(database: str, rounds: int) -> tuple[Measured, Measured]:
             ours.append(meeting.measured("both", 0, place, token))
     requests = paired([1e3 / each["rps"] for each in bare], [1e3 / each["rps"] for each in ours])
     return requests, paired([each["p50"] for each in ours], [each["p99"] for each in ours])
+
+
+def start(database: Path, owner: str, rounds: int) -> Measured:
+    """Milliseconds to the first list of who has signed in before, over loopback against the same file."""
+    with tempfile.TemporaryDirectory() as home, _server(database) as address:
+        begun = ("env", f"{HOME_VARIABLE}={home}", PORTAL)
+        places = (("--database", str(database)), ("--server", address))
+        for place in places:
+            command = [*begun, "login", "--email", owner, *place]
+            subprocess.run(command, input=f"{PASSWORD}\n", text=True, check=True, capture_output=True)
+        file, server = (Program((*begun, *place), NUMBER) for place in places)
+        return programs(file, server, rounds)["ready_ms"]
+
+
+@contextmanager
+def _server(database: Path) -> Iterator[str]:
+    """The address of a server of this file."""
+    port = meeting.free_port()
+    command = [PORTAL, "serve", "--database", str(database), "--port", str(port)]
+    serving = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        meeting.wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        serving.terminate()
+        serving.wait()
 
 
 def heard() -> Measured:
