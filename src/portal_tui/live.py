@@ -47,13 +47,13 @@ class LiveApp(App[None]):
 
     def on_told(self, message: Told) -> None:
         """What is seen may be old, for a reason that is said; or once it can't be, load what couldn't be."""
-        problem = message.contact.problem
+        problem, was_lost = message.contact.problem, self.session.lost is not None
         self.session.tell(problem)
         for screen in self.asking:
             screen.call_later(screen.contact_changed)
         if problem is not None:
             self.say_problem(error_of(problem))
-        else:
+        elif was_lost:
             self.clear_notifications()  # that contact is lost isn't true any more
 
     def say_problem(self, error: PortalError) -> None:
