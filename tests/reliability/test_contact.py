@@ -5,11 +5,12 @@ import asyncio
 import pytest
 
 from portal_tui.app import PortalApp
-from portal_tui.backend import Backend, http
+from portal_tui.backend import Backend, Contact, http
 from portal_tui.backend.embedded import EmbeddedBackend
 from portal_tui.backend.http import HttpBackend, Waits
 from portal_tui.contract.accounts import WhoAmI
 from portal_tui.contract.applications import DeleteApplication, FindApplication
+from portal_tui.live import Told
 from tests.driver import Person, person
 from tests.reliability.faulty import faulty
 from tests.reliability.proxy import Proxy, drop
@@ -72,6 +73,18 @@ async def test_a_server_that_is_gone(world: World, between: Proxy, monkeypatch: 
         assert not maude.app.screen.query("Toast"), "what isn't true any more isn't said any more"
         await maude.goes_to("applications")
         await maude.sees("3 demandes")
+    await backend.close()
+
+
+async def test_what_was_said_of_something_else_stays(world: World, between: Proxy) -> None:
+    backend = HttpBackend(between.address, session=world.session("Maude"))
+    async with person(interface(world, backend), size=WIDE) as maude:
+        await maude.sees("4 demandes", "● à jour")
+        maude.app.say("1 réponse reprise")
+        await maude.sees("1 réponse reprise")
+        maude.app.post_message(Told(Contact(None)))
+        await maude.rests()
+        assert maude.app.screen.query("Toast")
     await backend.close()
 
 
