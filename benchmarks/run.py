@@ -129,7 +129,13 @@ def served_page(database: str, portals: Portals, rounds: int) -> Iterator[Result
     requests, slow = serving.page(database, rounds)
     name = f"server on {database}, page of 50, 16 connections"
     driver = f"{name} / bare Starlette, same SQL"
-    yield Result(driver, "time a request", 1.0, requests, "it signs in, decides and keeps to one moment")
+    yield Result(
+        driver,
+        "time a request",
+        1.0,
+        requests,
+        "who asks, what they may see and one moment for it are asked of the database, too",
+    )
     yield Result(f"{name} / its median", "p99", 3.0, slow)
 
 
