@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from portal_tui.cli import main
 from portal_tui.engine.storage.database import migrations
 from tests.cli.test_commands import run
 from tests.portals.folders import write
@@ -46,6 +47,16 @@ def test_a_portal_is_loaded_called_and_served(
         assert httpx.get(f"{server.address}/readyz", trust_env=False).status_code == 200
     assert SECRET not in "".join(server.said)
     assert not list(tmp_path.glob("postgres*"))
+
+
+def test_a_server_whose_database_is_gone_says_so(tmp_path: Path, postgres: Server, address: str) -> None:
+    assert main(("portal", "load", str(write(tmp_path / "essai")), "--database", address)) == 0
+    with serving(address) as server:
+        postgres.drop(address.replace(f"&password={SECRET}", ""))
+        for path in ("/v1/portal", "/v1/me"):
+            answer = httpx.get(server.address + path, headers={"authorization": "Bearer x"}, trust_env=False)
+            assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+            assert answer.headers["content-type"] == "application/problem+json"
 
 
 def test_what_is_done_on_files_is_refused_with_the_remedy(

@@ -8,6 +8,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Final, TypeVar
 
 import apsw
@@ -37,6 +38,7 @@ class Engines:
         self.reader.database.never_wait()
         self.writer = open_engine()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._time_zone = "UTC"
         sys.setswitchinterval(SWITCH_INTERVAL)
 
     async def call(self, operation: Operation[R], session: Secret | None, language: str) -> R:
@@ -66,8 +68,10 @@ class Engines:
 
     @property
     def time_zone(self) -> str:
-        """Of the portal."""
-        return self.reader.definitions.portal.time_zone
+        """Of the portal, as it was last known: that the database can't be reached is told, too."""
+        with suppress(Unavailable):
+            self._time_zone = _told(lambda: self.reader.definitions.portal.time_zone)
+        return self._time_zone
 
     async def close(self) -> None:
         """Let what is being written finish, then let go of the database."""
