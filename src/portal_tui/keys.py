@@ -141,6 +141,8 @@ _ALL: Final = (
     Key("confirm-address.correct", "f8"),
     Key("confirm-address.mail", "f9"),
     Key("new-application.see", "f6"),
+    Key("rights.choose", "enter"),
+    Key("rights.new", "plus"),
     Key("organisation.choose", "enter"),
     Key("organisation.invite", "i"),
     Key("organisation.create", "n"),

@@ -38,6 +38,7 @@ Screen = Literal[
     "programme",
     "programmes",
     "receipt",
+    "register",
     "review",
     "settings",
     "sign-in",

@@ -74,6 +74,8 @@ class RegisterView(msgspec.Struct, frozen=True, kw_only=True):
     title: Text
     manager: str
     """Empty: there is none, which is a state with a remedy of its own (R1)."""
+    your_code: str
+    """The user code of whoever asks; empty: none yet (R4)."""
     holders: tuple[Holder, ...]
     """Empty for whoever may not read it; ``decisions`` say why."""
     senders: tuple[str, ...]

@@ -31,6 +31,7 @@ PAGES: Final = {
     "confirm-address": "confirm_address:ConfirmAddressScreen",
     "forgotten-password": "forgotten_password:ForgottenPasswordScreen",
     "programme": "programme:ProgrammeScreen",
+    "register": "register:RegisterScreen",
     "new-application": "new_application:NewApplicationScreen",
     "new-organisation": "new_organisation:NewOrganisationScreen",
     "join-organisation": "join_organisation:JoinOrganisationScreen",

@@ -1,7 +1,7 @@
 """One programme: what it is and takes, what I filed there, and how to begin. Looking creates nothing (P2)."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -39,7 +39,7 @@ class ProgrammeScreen(PortalScreen):
         super().__init__()
         self._code = code
         self._view: ProgrammeView | None = None
-        self._ways: dict[int, Colleague | None] = {}
+        self._ways: dict[int, Colleague | Literal["mine", "register"]] = {}
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="programme-title", classes="screen-title")
@@ -75,18 +75,21 @@ class ProgrammeScreen(PortalScreen):
         yield _title(texts("programme.mine.title", entity=me.acting.name if me else ""))
         self._ways = {}
         if view.row.filed or view.row.drafts:
-            yield self._way(None, texts("programme.mine.see"), mine_text(view.row, texts))
+            yield self._way("mine", texts("programme.mine.see"), mine_text(view.row, texts))
         for draft in [each for each in view.mine if each.state == "draft"][:MOST_DRAFTS]:
             changed = texts("programme.changed", when=self.session.dates.ago(draft.changed_at))
             yield self._way(draft, texts("programme.resume", number=draft.number), changed)
         if not self._ways:
             yield Static(Content(texts("programme.mine.none")), classes="muted line")
+        if "open-register" in view.decisions:
+            yield _title(texts("programme.utilities"))
+            yield self._way("register", texts("programme.register"), texts("programme.register.means"))
         yield from self._beginning(view)
         yield from self._colleagues(view)
 
-    def _way(self, application: Colleague | None, text: str, detail: str) -> Choice:
+    def _way(self, way: Colleague | Literal["mine", "register"], text: str, detail: str) -> Choice:
         digit = len(self._ways) + 1
-        self._ways[digit] = application
+        self._ways[digit] = way
         return Choice(digit, text, detail, below=True)
 
     def _beginning(self, view: ProgrammeView) -> Iterator[Widget]:
@@ -169,11 +172,14 @@ class ProgrammeScreen(PortalScreen):
 
     @on(Choice.Chosen)
     def _choose(self, message: Choice.Chosen) -> None:
-        draft = self._ways[message.choice.digit]
-        if draft is None:
-            self.action_mine()
-        else:
-            self.portal_app.open("application", application_id=draft.application_id)
+        me = self.session.me
+        match self._ways[message.choice.digit]:
+            case "mine":
+                self.action_mine()
+            case "register" if me is not None:
+                self.portal_app.open("register", organisation_id=me.acting.id, service=self._code)
+            case Colleague(application_id=application_id):
+                self.portal_app.open("application", application_id=application_id)
 
     def action_mine(self) -> None:
         """My applications to this programme."""

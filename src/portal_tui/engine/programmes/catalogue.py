@@ -68,7 +68,8 @@ def open_programme(work: Work, operation: OpenProgramme) -> ProgrammeView:
         decisions={
             "start-application": applicant.may_start(
                 programme, colleague=_latest(applicant, programme, colleagues)
-            )
+            ),
+            **applicant.may_read_register(programme),
         },
     )
 

@@ -6,7 +6,7 @@ from portal_tui.contract.accounts import ActingEntity
 from portal_tui.contract.decisions import Check, Decision
 from portal_tui.engine.accounts.person import person
 from portal_tui.engine.accounts.reading import acting_among, entities_of
-from portal_tui.engine.register.using import decides, uses_of
+from portal_tui.engine.register.using import decides, reading_of, uses_of
 from portal_tui.engine.work import Work
 from portal_tui.rules.starting import PERSON, ColleagueFacts, Entity, ProgrammeFacts, may_start
 from portal_tui.rules.windows import Intake, intake
@@ -46,6 +46,13 @@ class Applicant:
             questions=questions,
             right=self._right(programme),
         )
+
+    def may_read_register(self, programme: "Programme") -> dict[str, Decision]:
+        """The decision about the register of the service, where there is one for the acting entity (A7)."""
+        if self.acting.standing == "self" or not decides(self.work):
+            return {}
+        decision = reading_of(self.work, self.acting.id, programme.code, self.viewer.account_id)
+        return {decision.action: decision}
 
     def _right(self, programme: "Programme") -> tuple[Check, ...]:
         """What a register says of beginning an application for the acting organisation (R6)."""

@@ -64,6 +64,7 @@ def view(register: Register) -> RegisterView:
         service=register.service,
         title=register.title,
         manager=place.manager.name if place.manager and names else "",
+        your_code=viewer.user_code,
         holders=_holders(register) if reading.allowed else (),
         senders=_senders(register) if names else (),
         decisions={decision.action: decision for decision in decisions},

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from portal_tui.contract.decisions import Check
+from portal_tui.contract.decisions import Check, Decision
 from portal_tui.contract.register import Right
 from portal_tui.engine.applications.listing import relist
 from portal_tui.engine.work import Work
 from portal_tui.rules.facts import Access
-from portal_tui.rules.register import WRITE, every_use, right_of
+from portal_tui.rules.register import WRITE, Place, every_use, right_of
+from portal_tui.rules.register_rights import may_read_register
 
 from .loading import functions_of, load_person, organisation_row, place_of
 
@@ -21,15 +22,25 @@ def decides(work: Work) -> bool:
 
 def uses_of(work: Work, organisation_id: int, service: str, account_id: int) -> tuple[Uses, Access]:
     """The register's rules for a person on a service of an organisation, and what their right gives them."""
-    place = place_of(
+    place = _place(work, organisation_id, service)
+    person = load_person(work, account_id, organisation_id, service)
+    right = right_of(place, person)
+    return every_use(place, person), "none" if right is None else _ACCESS[right in WRITE]
+
+
+def reading_of(work: Work, organisation_id: int, service: str, account_id: int) -> Decision:
+    """Whether a person may read the register of a service (A7)."""
+    person = load_person(work, account_id, organisation_id, service)
+    return may_read_register(_place(work, organisation_id, service), person)
+
+
+def _place(work: Work, organisation_id: int, service: str) -> Place:
+    return place_of(
         work,
         organisation_row(work, organisation_id),
         work.portal.programme(service),
         functions_of(work, organisation_id, service),
     )
-    person = load_person(work, account_id, organisation_id, service)
-    right = right_of(place, person)
-    return every_use(place, person), "none" if right is None else _ACCESS[right in WRITE]
 
 
 def take_part(work: Work, application_id: int) -> None:
