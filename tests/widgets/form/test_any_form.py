@@ -107,7 +107,7 @@ async def _answers(app: FormApp, pilot: Pilot[None], stop: Stop, typed: str) -> 
             assert "/-" in stop.item.pointer or app.view.filling.value(stop.item.pointer) is not ABSENT
         case "option" | "toggle":
             await pilot.press("space")
-        case "list":
+        case "list" if app.view.filling.value(stop.item.pointer) is ABSENT:  # else another place asked for it
             await pilot.press("enter", "enter")
             await pilot.pause()
             if stop.item.kind == "many":
