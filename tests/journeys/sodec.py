@@ -1,7 +1,7 @@
 """SODEC's demonstration with the interface in front of it, in French, for a journey from the beginning."""
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -45,8 +45,9 @@ async def at_the_keyboard(
 ) -> AsyncIterator[Person]:
     """Somebody who starts the program; who has an e-mail signs in with it. The backend is closed with it."""
     app = PortalApp(backend, clock=lambda: NOW, language="fr-CA")
-    async with person(app, size) as someone:
+    async with AsyncExitStack() as left:
+        left.push_async_callback(backend.close)
+        someone = await left.enter_async_context(person(app, size))
         if email is not None:
             await someone.signs_in_as(email)
         yield someone
-    await backend.close()
