@@ -1,4 +1,4 @@
-"""SODEC's demonstration, planted once at a fixed moment; whoever plays on it has a copy of their own."""
+"""SODEC's demonstration, or another portal's, planted once at a fixed moment; players have their own copy."""
 
 from functools import cache
 from pathlib import Path
@@ -34,22 +34,26 @@ EMILE: Final = "emile.bouchard@courriel.example"
 """Has a personal account and no organisation."""
 CHLOE: Final = "chloe.simard@courriel.example"
 """Hasn't confirmed her address."""
+LUCIE: Final = "lucie.fortin@sainte-colombe.example"
+"""In the portal with a register: local manager of two services."""
+FLORENCE: Final = "florence.hardy@sainte-colombe.example"
+"""There: without any right."""
 
 
 @cache
-def _planted() -> bytes:
+def _planted(portal: str) -> bytes:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "portal.db"
         engine = Engine(Database(file), clock=SetClock(NOW), ids=CountedIds())
-        plant(engine, "sodec")
+        plant(engine, portal)
         engine.close()
         return file.read_bytes()
 
 
-def demonstration(folder: Path) -> Engine:
+def demonstration(folder: Path, portal: str = "sodec") -> Engine:
     """A fresh copy in ``folder``, at the moment at which it was made."""
     file = folder / "portal.db"
-    file.write_bytes(_planted())
+    file.write_bytes(_planted(portal))
     return Engine(Database(file), clock=SetClock(NOW), ids=CountedIds(1_000_000))
 
 

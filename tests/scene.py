@@ -39,6 +39,8 @@ class Scene:
     before: Callable[[Engine], None] = lambda _: None
     do: Step = _nothing
     instead: Mapping[str, Any] = field(default_factory=dict)
+    portal: str = "sodec"
+    """Whose demonstration it is played on."""
     doors: Doors | None = None
     """No portal is open yet: the ways into one."""
     main: bool = True

@@ -9,12 +9,15 @@ from portal_tui.backend import Contact
 from portal_tui.backend.doors import Known
 from portal_tui.contract.problems import Unavailable
 from portal_tui.live import Told
-from tests.demonstration import CHLOE, EMILE, ISABELLE, JEAN, KARIM, NADIA
+from portal_tui.screens.actions import ActionsScreen
+from portal_tui.screens.register import RegisterScreen
+from tests.demonstration import CHLOE, EMILE, FLORENCE, ISABELLE, JEAN, KARIM, LUCIE, NADIA
 from tests.doors import PaintedDoors
 from tests.driver import Person
 from tests.scene import Scene, Step, in_turn, pressing, striking
 from tests.workspace_scenes import WORKSPACE
 
+WATER: Final = {"code": "PRIMEAU"}
 VENUES: Final = {"code": "30-44-00"}
 
 
@@ -25,6 +28,21 @@ def _filters(words: str) -> Step:
         await person.strikes("enter")
 
     return filters
+
+
+async def _opens_register(person: Person) -> None:
+    await person.rests()
+    await person.strikes("1")
+    await person.is_on(RegisterScreen)
+    await person.is_answered()
+
+
+async def _looks_a_code_up(person: Person) -> None:
+    await _opens_register(person)
+    await person.presses("rights.new")
+    await person.types("flh 6641")
+    await person.strikes("enter", "enter")
+    await person.is_on(ActionsScreen)
 
 
 async def _opens_palette(person: Person) -> None:
@@ -127,6 +145,25 @@ SCENES: Final = (
     Scene("confirm-address", who=CHLOE, start="confirm-address"),
     Scene("organisation", who=ISABELLE, start="organisation"),
     Scene("organisation-personal", who=EMILE, start="organisation"),
+    Scene("register", who=LUCIE, portal="pgamr", start="programme", arguments=WATER, do=_opens_register),
+    Scene(
+        "new-entry",
+        who=LUCIE,
+        portal="pgamr",
+        start="programme",
+        arguments=WATER,
+        do=_looks_a_code_up,
+        main=False,
+    ),
+    Scene(
+        "register-refused",
+        who=FLORENCE,
+        portal="pgamr",
+        start="programme",
+        arguments=WATER,
+        do=_opens_register,
+        main=False,
+    ),
     Scene("member", who=ISABELLE, start="organisation", do=pressing("options.last", "organisation.choose")),
     Scene("invite", who=ISABELLE, start="organisation", do=pressing("organisation.invite")),
     Scene("invite-refused", who=KARIM, start="organisation", do=pressing("organisation.invite")),

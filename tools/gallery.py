@@ -29,7 +29,7 @@ THUMB = 480
 async def draw(scene: Scene, size: tuple[int, int], theme: str) -> Path:
     """One picture."""
     with TemporaryDirectory() as folder:
-        engine = demonstration(Path(folder))
+        engine = demonstration(Path(folder), scene.portal)
         scene.before(engine)
         backend = signed_in(engine, scene.who)
         app = scene.app(backend, theme=theme)

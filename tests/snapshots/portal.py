@@ -25,7 +25,7 @@ def recorded(scene: Scene, language: str) -> Backend:
 
 def live(scene: Scene, language: str, folder: Path, *, record: bool) -> Backend:
     """The demonstration itself; ``record`` writes down what it answers."""
-    engine = demonstration(folder)
+    engine = demonstration(folder, scene.portal)
     scene.before(engine)
     backend = signed_in(engine, scene.who, language)
     if not record:
