@@ -125,6 +125,7 @@ def test_deputies_give_rights_and_name_nobody(world: World) -> None:
 def test_staff_name_a_deputy_where_the_manager_cannot(world: World) -> None:
     """R2: and give no rights themselves."""
     world.call("Zoé", NameDeputy(**about(world, "Omer")))
+    assert holder(register(world), "Omer").given_by == "EXP", "the operator's staff speak for it"
     assert [each.function for each in register(world).holders] == ["local-manager", "deputy"]
     operation = GrantRight(**about(world, "Rosalie"), right="applicant-read")
     assert refused(world, "Zoé", operation) == ["gives-rights"]

@@ -134,7 +134,7 @@ def _holder(register: Register, function: dict[str, Any] | None, right: dict[str
         point=(right["point"] or "") if right else "",
         ends_at=ends_at,
         ended=ends_at is not None and ends_at <= register.work.now,
-        given_by=row["given_by"] or "",
+        given_by=_speaker(register, row["given_by"], row["giver_role"]),
         since=row["since"],
     )
 
@@ -188,17 +188,21 @@ def read_register_history(work: Work, operation: ReadRegisterHistory) -> tuple[E
 
 
 def _entry(register: Register, row: dict[str, Any]) -> Entry:
-    """To applicants, the operator's staff speak for the operator."""
+    """One act, as whoever reads may know it."""
     details = msgspec.json.decode(row["details"], type=dict[str, Value])
-    by = row["author"] or ""
-    if row["role"] == "staff" and not register.viewer.staff:
-        by = register.place.operator.name
     return Entry(
         id=row["id"],
         at=row["at"],
         act=row["operation"],
-        by=by,
+        by=_speaker(register, row["author"], row["role"]),
         service=str(details.pop("service", ALL)),
         whom=str(details.pop("whom", "")),
         details=details,
     )
+
+
+def _speaker(register: Register, name: str | None, role: str | None) -> str:
+    """Who did it; to applicants, the operator's staff speak for the operator."""
+    if role == "staff" and not register.viewer.staff:
+        return register.place.operator.name
+    return name or ""

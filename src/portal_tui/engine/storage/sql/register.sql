@@ -16,7 +16,7 @@ where i.scheme = :scheme and i.value = :value and e.deleted_at is null
 
 -- name: functions
 select f.account_id, f.function, a.given_name || ' ' || a.family_name as name, u.code as user_code, f.since,
-    g.given_name || ' ' || g.family_name as given_by
+    g.given_name || ' ' || g.family_name as given_by, g.role as giver_role
 from register_functions f
 join accounts a on a.id = f.account_id
 left join user_codes u on u.account_id = f.account_id
@@ -47,7 +47,8 @@ order by s.since, p.id
 
 -- name: holders
 select u.code as user_code, a.given_name || ' ' || a.family_name as name, r.held, r.ends_at, r.since, r.account_id,
-    e.name as firm, p.name as point, g.given_name || ' ' || g.family_name as given_by
+    e.name as firm, p.name as point, g.given_name || ' ' || g.family_name as given_by,
+    g.role as giver_role
 from rights r
 join accounts a on a.id = r.account_id
 left join user_codes u on u.account_id = r.account_id
