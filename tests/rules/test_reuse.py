@@ -7,7 +7,7 @@ import pytest
 from portal_tui.rules.facts import TaskFacts
 from portal_tui.rules.reuse import GivenAnswers, may_bring, may_bring_earlier, may_export
 from portal_tui.rules.tasks import may_edit_task
-from tests.decisions import failed, held, ways
+from tests.decisions import failed, held, remedies, ways
 
 from .facts import DONE, EMPTIED, EVERYBODY, NOW, OPEN, OWNER, TASKS, application
 from .test_tasks import READERS
@@ -23,6 +23,13 @@ def test_exporting_over_every_combination() -> None:
             "task-has-answers": task.answered or not task.form,
         }
         assert decision.action == "export-answers"
+
+
+def test_what_has_no_answers_leads_to_a_task_that_has_or_to_its_own() -> None:
+    for tasks, led_to in (((OPEN, DONE), DONE), ((OPEN,), OPEN)):
+        decision = may_bring(application(tasks=tasks), OWNER, OPEN)
+        (way,) = remedies(decision, "task-has-form")
+        assert (way.kind, way.code, way.arguments["task_id"]) == ("go", "open-form", led_to.id)
 
 
 def test_bringing_needs_what_editing_needs_and_a_form() -> None:

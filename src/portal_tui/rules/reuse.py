@@ -64,8 +64,8 @@ def may_bring_earlier(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) 
 
 def _has_form(facts: ApplicationFacts, task: TaskFacts) -> Check:
     """Documents are attached and declarations signed each time anew: there are no answers to move."""
-    todo = next((each for each in facts.tasks if each.form), None)
-    way = () if task.form or todo is None else (_open(facts, todo, "open-form"),)
+    form = next((each for each in facts.tasks if each.form), task)
+    way = () if task.form else (_open(facts, form, "open-form"),)
     return Check(code="task-has-form", rule="T14", holds=task.form, params={"task": task.title}, remedies=way)
 
 
