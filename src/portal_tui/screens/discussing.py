@@ -26,10 +26,13 @@ class Discussing(TaskEditing):
         self.set_class(not view.threads, "no-threads")
         said = Content.assemble((self.texts("panes.discussion"), "bold"), f"\n{nothing}")
         self.query_one("#no-discussion", Prose).update(said)
-        pane = self.query_one(DiscussionPane)
-        self.call_later(pane.show, view, self.texts, self.session.dates, nothing)
-        if pane.has_focus_within:
+        self.call_later(self._show_threads, view, nothing)
+        if self.query_one(DiscussionPane).has_focus_within:
             self._mark_read(view)
+
+    async def _show_threads(self, view: DiscussionView, nothing: str) -> None:
+        """In the pane of that moment: another language makes all of them anew."""
+        await self.query_one(DiscussionPane).show(view, self.texts, self.session.dates, nothing)
 
     def _mark_read(self, view: DiscussionView) -> None:
         for thread in view.threads:
