@@ -48,7 +48,7 @@ def sample(kind: inspect.Type, depth: int = 0) -> Any:
         case inspect.TupleType():
             return [sample(item, depth + 1) for item in kind.item_types]
         case inspect.DictType():
-            return {"a": sample(kind.value_type, depth + 1)}
+            return {sample(kind.key_type, depth + 1): sample(kind.value_type, depth + 1)}
         case inspect.UnionType():
             return sample(kind.types[0], depth)
         case inspect.LiteralType():

@@ -18,6 +18,7 @@ async def test_the_confirmation_mail_is_found_from_the_banner(keyboard: Keyboard
 
 async def test_a_mistyped_address_is_corrected_and_the_mail_sent_again(keyboard: Keyboard) -> None:
     async with keyboard(CHLOE) as chloe:
+        await chloe.rests()
         await chloe.presses("app.confirm-address")
         await chloe.sees("Confirmer votre adresse")
         await chloe.presses("confirm-address.correct")

@@ -90,6 +90,7 @@ async def test_a_file_is_written_where_it_is_wanted_and_replaced_only_twice_aske
 
 async def test_what_is_typed_is_exported_too(world: World, tmp_path: Path) -> None:
     async with person(app_on(world, FIRST)) as maude:
+        await maude.rests()
         await maude.presses("workspace.task")
         await maude.types(" bis")
         await exports(maude, tmp_path / "a.json")
@@ -103,6 +104,7 @@ async def test_an_import_is_shown_before_it_is_done_and_what_did_not_fit_stays_l
     file = tmp_path / "réponses.json"
     file.write_text(json.dumps({"title": "Autre", "places": 640, "first": True, "fax": "418 555-0199"}))
     async with person(app_on(world, FIRST)) as maude:
+        await maude.rests()
         await maude.presses("workspace.task")
         await imports(maude, file)
         await maude.is_on(CompareScreen)
@@ -145,6 +147,7 @@ async def test_a_wrong_file_is_refused_with_its_reason_and_what_to_do(
     file.write_text(content)
     app = app_on(world, FIRST)
     async with person(app) as maude:
+        await maude.rests()
         await imports(maude, file)
         await maude.is_on(ExplainScreen)
         await maude.sees(reason)
@@ -177,6 +180,7 @@ async def test_what_somebody_else_writes_meanwhile_is_asked_about(world: World, 
     file.write_text(json.dumps({"title": "Du fichier", "summary": "Long"}))
     app = app_on(world, FIRST)
     async with person(app) as maude:
+        await maude.rests()
         await imports(maude, file)
         await maude.is_on(CompareScreen)
         screen = next(each for each in app.screen_stack if isinstance(each, WorkspaceScreen))
@@ -195,6 +199,7 @@ async def test_what_somebody_else_writes_meanwhile_is_asked_about(world: World, 
 
 async def test_a_task_without_a_form_says_why_it_has_no_answers(world: World) -> None:
     async with person(app_on(world, FIRST)) as maude:
+        await maude.rests()
         await maude.presses("checklist.first", "checklist.down", "checklist.down")
         await maude.rests()
         await chooses(maude, "Exporter les réponses")

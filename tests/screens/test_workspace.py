@@ -1,5 +1,6 @@
 """The workspace: what is to be done, doing it, sending it, talking about it (T2, T3, T8, T9, C1)."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -286,6 +287,36 @@ async def test_who_waits_for_a_question_answers_it_as_soon_as_it_is_there(world:
         await maude.types("Elle en a 312.")
         await maude.presses("talk.send")
         await maude.sees("Elle en a 312.", "Vous")
+
+
+async def test_a_change_told_of_while_another_task_is_being_opened_does_not_keep_it_shut(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = interface(world, start="application", arguments={"number": VENUES})
+    ask, told = app.session.backend.call, asyncio.Event()
+    documents = task_id(world, VENUES, at=1)
+
+    async def open_late(operation: Any) -> Any:
+        if operation == OpenTask(task_id=documents):
+            await told.wait()
+        return await ask(operation)
+
+    async with person(app) as maude:
+        await maude.is_on(WorkspaceScreen)
+        await maude.rests()
+        monkeypatch.setattr(app.session.backend, "call", open_late)
+        screen = app.screen
+        assert isinstance(screen, WorkspaceScreen)
+        screen.open_task(documents)
+        screen.look_again()
+        told.set()
+        await maude.until(lambda: opened(screen) == documents, "the other task to be opened")
+
+
+def opened(screen: WorkspaceScreen) -> int | None:
+    """The task that is shown."""
+    task = screen.task_pane.task_view
+    return task.row.id if task is not None else None
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])

@@ -233,20 +233,31 @@ class TaskEditing(FileScreen):
         self.task_pane.task_view = None
 
     def look_again(self) -> None:
-        """Somebody else changed the task: take their fields in, leave what is being typed."""
+        """Somebody else changed the task: take their fields in, leave what is being typed.
+
+        In no one's place: another task that is being opened meanwhile is opened all the same.
+        """
         saver, task = self.saver, self.task_pane.task_view
         if task is not None and (saver is None or not saver.unsaved):
-            self.ask(OpenTask(task_id=task.row.id), self.take_others, about="task")
+            self.ask(OpenTask(task_id=task.row.id), self.take_others, about="task again")
 
     def take_others(self, task: TaskView) -> None:
         """Show what somebody else has changed in the open task, and leave what is being typed."""
-        saver, shown = self.saver, self.task_pane.task_view
-        if shown is None or shown.row.id != task.row.id:
-            return
-        if saver is not None and (saver.unsaved or task.revision < saver.revision):
+        saver = self.saver
+        if not self._shows(task) or (saver and (saver.unsaved or task.revision < saver.revision)):
             return
         self._take_answers(task)
-        self.call_later(self.edit, task)
+        self.call_later(self._edit_on, task)
+
+    def _shows(self, task: TaskView) -> bool:
+        """Whether this task is still the one that is open."""
+        shown = self.task_pane.task_view
+        return shown is not None and shown.row.id == task.row.id
+
+    async def _edit_on(self, task: TaskView) -> None:
+        """Show the task as it is now, unless another was opened meanwhile."""
+        if self._shows(task):
+            await self.edit(task)
 
     def _take_answers(self, task: TaskView) -> None:
         writing = self.saver.take_others(task) if self.saver else frozenset[str]()
@@ -335,9 +346,9 @@ class TaskEditing(FileScreen):
 
     def _documents_changed(self, task: TaskView) -> None:
         """Files came or went; an answer refers to them where they are a form's."""
-        if self.saver is None or not self.saver.unsaved:
+        if self._shows(task) and (self.saver is None or not self.saver.unsaved):
             self._take_answers(task)
-        self.call_later(self.edit, task)
+        self.call_later(self._edit_on, task)
         self.application_changed()
 
     @on(DocumentSlots.SaveRequested)
