@@ -9,7 +9,7 @@ from typing import Final, get_args
 import msgspec
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+sys.path.insert(0, str(ROOT))
 
 from portal_tui.contract.decisions import Decision  # noqa: E402
 from portal_tui.contract.register import RIGHTS  # noqa: E402
@@ -17,9 +17,22 @@ from portal_tui.dates import Dates  # noqa: E402
 from portal_tui.filling import check_text, remedy_text  # noqa: E402
 from portal_tui.rules import register_functions as functions  # noqa: E402
 from portal_tui.rules import register_rights as rights  # noqa: E402
-from portal_tui.rules.register import Named, OperatorFacts, Person, Place, Use, may_use  # noqa: E402
-from portal_tui.rules.register_functions import PointFacts  # noqa: E402
+from portal_tui.rules.register import Person, Use, may_use  # noqa: E402
 from portal_tui.texts import texts  # noqa: E402
+from tests.rules.register_people import (  # noqa: E402
+    ADMINISTRATOR,
+    CONSULTANT,
+    DEPUTY,
+    MANAGER,
+    MANDATARY_MANAGER,
+    MEMBER,
+    OPERATOR,
+    OPERATORS,
+    OUTSIDER,
+    but,
+    place,
+    point,
+)
 
 PAGE = ROOT / "docs" / "register-rights.md"
 
@@ -30,80 +43,42 @@ Written by `make docs` from the rules in `src/portal_tui/rules/register*.py`: ch
 holds the same tables against a list written by hand (`tests/rules/register_table.py`). The rules themselves:
 [R1 to R11](rules.md#register-of-access-rights).
 
-The organisation is Sainte-Colombe, the service PRIMEAU. Lucie is its local manager, Omer her deputy, Denis
-administers the organisation and Rosalie is a member. Ivan and Paule work for a firm whose mandatary manager
-is Paule; Kim has nothing to do with either.
+The organisation is Sainte-Colombe-des-Caps, the service PRIMEAU. Lucie is its local manager, Omer her deputy,
+Denis administers the organisation and Rosalie is a member. Ivan and Paule work for a firm whose mandatary
+manager is Paule; Kim has nothing to do with either.
 """
 
-LUCIE = Person(account_id=1, name="Lucie", user_code="LUC1234", standing="member", local_function=True)
-OMER = Person(account_id=2, name="Omer", user_code="OME1234", standing="member", local_function=True)
-DENIS = Person(account_id=3, name="Denis", user_code="DEN1234", standing="primary")
-ROSALIE = Person(account_id=4, name="Rosalie", user_code="ROS1234", standing="member")
-KIM = Person(account_id=5, name="Kim", user_code="KIM1234")
-IVAN = Person(
-    account_id=6,
-    name="Ivan",
-    user_code="IVA1234",
-    firms=("Firme",),
-    any_firm=True,
-    mandatary_managers=("Paule",),
-)
-PAULE = Person(
-    account_id=7,
-    name="Paule",
-    user_code="PAU1234",
-    firms=("Firme",),
-    any_firm=True,
-    mandatary_managers=("Paule",),
-)
-OPERATOR = Person(account_id=8, name="Zoé", staff=True)
+LUCIE: Final = but(MANAGER, local_function=True)
+OMER: Final = but(DEPUTY, local_function=True)
 SEEN: Final = {
     "local manager": LUCIE,
     "deputy": OMER,
-    "administrator": DENIS,
-    "member": ROSALIE,
-    "mandatary": IVAN,
-    "mandatary manager": PAULE,
-    "outsider": KIM,
-    "operator's staff": OPERATOR,
+    "administrator": ADMINISTRATOR,
+    "member": MEMBER,
+    "mandatary": CONSULTANT,
+    "mandatary manager": MANDATARY_MANAGER,
+    "outsider": OUTSIDER,
+    "operator's staff": OPERATORS,
 }
-MAMOT: Final = OperatorFacts(name="MAMOT", contact="418 691-2005")
-HERE: Final = Place(
-    organisation_id=1,
-    organisation="Sainte-Colombe",
-    service="PRIMEAU",
-    title="PRIMEAU",
-    manager=Named(account_id=1, name="Lucie"),
-    deputies=(Named(account_id=2, name="Omer"),),
-    administrators=("Denis",),
-    operator=MAMOT,
-    now=NOW,
-)
-VACANT: Final = msgspec.structs.replace(HERE, service="PRIMA", title="PRIMA", manager=None, deputies=())
-POINT: Final = PointFacts(
-    firm_id=2,
-    firm="Firme",
-    id=3,
-    name="Rimouski",
-    manager=Named(account_id=7, name="Paule"),
-    operator=MAMOT,
-)
+HERE: Final = place(now=NOW)
+VACANT: Final = place(now=NOW, service="PRIMA", title="PRIMA", manager=None, deputies=())
+POINT: Final = point()
 
 ACTS: Final[dict[str, Callable[[Person], Decision]]] = {
-    "give or change an applicant's right": lambda who: rights.may_grant(
-        HERE, who, ROSALIE, "applicant-write"
-    ),
-    "give or change a mandate": lambda who: rights.may_grant(HERE, who, IVAN, "mandatary-write"),
+    "give or change an applicant's right": lambda who: rights.may_grant(HERE, who, MEMBER, "applicant-write"),
+    "give or change a mandate": lambda who: rights.may_grant(HERE, who, CONSULTANT, "mandatary-write"),
     "withdraw a right": lambda who: rights.may_withdraw(HERE, who),
-    "name a deputy": lambda who: rights.may_name_deputy(HERE, who, ROSALIE),
+    "name a deputy": lambda who: rights.may_name_deputy(HERE, who, MEMBER),
     "end a deputy's function": lambda who: rights.may_remove_deputy(HERE, who),
     "read the register": lambda who: rights.may_read_register(HERE, who),
-    "look up a user code": lambda who: rights.may_look_up(HERE, who, manages_mandataries=who is PAULE),
-    "ask for a designation": lambda who: functions.may_request_manager(
-        (VACANT,), who, ROSALIE, replaces=False
+    "look up a user code": lambda who: rights.may_look_up(
+        HERE, who, manages_mandataries=who is MANDATARY_MANAGER
     ),
-    "answer a designation": lambda who: functions.may_answer(MAMOT, who),
-    "associate a firm's staff": lambda who: functions.may_associate(POINT, who, KIM),
+    "ask for a designation": lambda who: functions.may_request_manager(
+        (VACANT,), who, MEMBER, replaces=False
+    ),
+    "answer a designation": lambda who: functions.may_answer(OPERATOR, who),
+    "associate a firm's staff": lambda who: functions.may_associate(POINT, who, OUTSIDER),
     "end an association": lambda who: functions.may_dissociate(POINT, who),
 }
 GIVEN: Final[dict[str, Callable[[Person], Decision]]] = {
@@ -112,7 +87,7 @@ GIVEN: Final[dict[str, Callable[[Person], Decision]]] = {
     "Mandataire – Rédaction": lambda to: rights.may_grant(HERE, LUCIE, to, "mandatary-write"),
     "Mandataire – Consultation": lambda to: rights.may_grant(HERE, LUCIE, to, "mandatary-read"),
     "deputy": lambda to: rights.may_name_deputy(HERE, LUCIE, to),
-    "local manager": lambda to: functions.may_request_manager((VACANT,), DENIS, to, replaces=False),
+    "local manager": lambda to: functions.may_request_manager((VACANT,), ADMINISTRATOR, to, replaces=False),
 }
 
 
@@ -141,7 +116,7 @@ def _uses() -> Iterator[str]:
         for right, own, transmits in product((None, *RIGHTS), (False, True), (False, True)):
             here = msgspec.structs.replace(HERE, own_staff_without_grant=own, mandatary_transmits=transmits)
             for ends_at in (None, NOW) if right else (None,):
-                who = msgspec.structs.replace(ROSALIE, right=right, ends_at=ends_at)
+                who = msgspec.structs.replace(MEMBER, right=right, ends_at=ends_at)
                 title = say(f"right.{right}") if right else "none"
                 cells = [title, "yes" if ends_at else "", "yes" if own else "", "yes" if transmits else ""]
                 yield [*cells, *(_sign(may_use(here, who, use)) for use in uses)]

@@ -103,10 +103,9 @@ def test_each_refusal_has_its_own_reason() -> None:
 
 def test_a_manager_gives_a_right_to_himself() -> None:
     """R1: in one step, and what it offers is allowed; the right is no larger than needed."""
-    for who, (use, right) in product(
-        (MANAGER, DEPUTY), (("read", "applicant-read"), ("create", "applicant-write"))
-    ):
-        decision = may_use(place(), who, use)  # type: ignore[arg-type]
+    enough: dict[Use, Right] = {"read": "applicant-read", "create": "applicant-write"}
+    for who, (use, right) in product((MANAGER, DEPUTY), enough.items()):
+        decision = may_use(place(), who, use)
         assert ways(decision, "function-with-right") == [("do", "give-myself-right")]
         (remedy,) = remedies(decision, "function-with-right")
         assert remedy.arguments == {
@@ -115,7 +114,7 @@ def test_a_manager_gives_a_right_to_himself() -> None:
             "user_code": who.user_code,
             "right": right,
         }
-        assert rights.may_grant(place(), who, who, right).allowed  # type: ignore[arg-type]
+        assert rights.may_grant(place(), who, who, right).allowed
 
 
 def test_staff_turn_to_their_manager_then_to_the_operator() -> None:

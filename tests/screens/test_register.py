@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from portal_tui.contract.accounts import ActAs
+from portal_tui.contract.problems import Unavailable
 from portal_tui.contract.register import ListMyServices
 from portal_tui.screens.explain import ExplainScreen
 from portal_tui.screens.new_entry import NewEntryScreen
@@ -12,7 +13,7 @@ from portal_tui.screens.programme import ProgrammeScreen
 from portal_tui.screens.register import RegisterScreen
 from tests.driver import Person, person
 from tests.register_town import associate, code_of, designate, designate_in_firm, town
-from tests.stage import interface
+from tests.stage import Instead, interface
 from tests.world import World
 
 
@@ -79,6 +80,34 @@ async def test_a_mandate_and_a_deputy(world: World) -> None:
         await lucie.sees("3 personnes inscrites", "adjointe ou adjoint")
 
 
+async def test_where_nobody_is_entered_it_says_so_and_leads_on() -> None:
+    """R1: no manager is a state with a remedy of its own."""
+    world = town()
+    world.call("Denis", ActAs(entity_id=world.organisations["Sainte-Colombe"]))
+    async with person(interface(world, "Denis")) as denis:
+        await to_register(denis)
+        await denis.sees(
+            "personne ne gère les droits d’accès",
+            "Personne n’est encore inscrit au registre de ce service. + nouvelle inscription",
+        )
+        await denis.presses("rights.new")
+        await denis.is_on(ExplainScreen)
+    world.engine.close()
+
+
+async def test_a_register_that_cannot_be_read_says_so_and_is_read_again(world: World) -> None:
+    app = interface(world, "Lucie", instead={"open-register": Unavailable()})
+    async with person(app) as lucie:
+        await lucie.rests()
+        app.open("register", organisation_id=world.organisations["Sainte-Colombe"], service="PRIMEAU")
+        await lucie.sees("Le portail ne répond pas", "F5", "réessayer")
+        backend = app.session.backend
+        assert isinstance(backend, Instead)
+        backend.answers.clear()
+        await lucie.presses("app.retry")
+        await lucie.sees("1 personne inscrite")
+
+
 async def test_what_cannot_be_given_is_explained(world: World) -> None:
     """E0, R9."""
     async with person(interface(world, "Lucie")) as lucie:
@@ -101,7 +130,9 @@ async def test_who_gives_no_rights_is_told_whom_to_ask(world: World) -> None:
     """R11, A7: a member sees who manages, not who holds what; one key asks."""
     async with person(interface(world, "Rosalie")) as rosalie:
         await to_register(rosalie)
-        await rosalie.sees("gestion des droits d’accès\u00a0: Lucie Roy", "✗ Le registre de Sainte-Colombe")
+        await rosalie.sees(
+            "gestion des droits d’accès\u00a0: Lucie Roy", "✗ Le registre de Sainte-Colombe", "F1 expliquer"
+        )
         await rosalie.presses("rights.new")
         await rosalie.is_on(ExplainScreen)
         await rosalie.chooses("Demander à Lucie Roy")

@@ -24,7 +24,7 @@ from portal_tui.contract.register import (
 )
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.options import Line, Options
-from portal_tui.widgets.prose import Hint
+from portal_tui.widgets.prose import Hint, unbroken
 
 from .actions import Action, ActionsScreen, Asked
 from .base import PortalScreen
@@ -73,7 +73,15 @@ class RegisterScreen(PortalScreen):
         self._list.focus()
         if not reading.allowed:
             said = check_text(reading.reasons[0], texts, self.session.dates)
-            self.query_one("#row-hint", Hint).update(Content.assemble(("✗ ", "bold $error"), said))
+            self._point(Content.assemble(("✗ ", "bold $error"), said), "app.explain")
+        elif not view.holders:
+            self._point(Content(texts("rights.nobody")), "rights.new")
+
+    def _point(self, said: Content, way: str) -> None:
+        """Where nobody is listed: why, and the key that leads on."""
+        key, text = self.way(way)
+        said = Content.assemble(said, "   ", (key, "bold $accent"), unbroken(f" {text}"))
+        self.query_one("#row-hint", Hint).update(said)
 
     def _about(self, view: RegisterView) -> str:
         """Whose it is, who manages it, who may transmit."""
