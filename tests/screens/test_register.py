@@ -90,6 +90,7 @@ async def test_where_nobody_is_entered_it_says_so_and_leads_on() -> None:
             "personne ne gère les droits d’accès",
             "Personne n’est encore inscrit au registre de ce service. + nouvelle inscription",
         )
+        await denis.sees_no("ce qui peut être fait")
         await denis.presses("rights.new")
         await denis.is_on(ExplainScreen)
     world.engine.close()

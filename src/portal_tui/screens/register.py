@@ -6,7 +6,7 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from portal_tui.contract.decisions import Decision
 from portal_tui.contract.events import Event
@@ -24,7 +24,7 @@ from portal_tui.contract.register import (
 )
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.options import Line, Options
-from portal_tui.widgets.prose import Hint, unbroken
+from portal_tui.widgets.prose import Hint, Prose, unbroken
 
 from .actions import Action, ActionsScreen, Asked
 from .base import PortalScreen
@@ -36,6 +36,10 @@ class HolderList(Options):
     """Enter says what can be done about the person under the cursor."""
 
     BINDINGS = [bind("rights.choose", "select")]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nobody is listed, there is nothing to choose."""
+        return (action != "select" or bool(self.at)) and super().check_action(action, parameters)
 
 
 class RegisterScreen(PortalScreen):
@@ -50,8 +54,8 @@ class RegisterScreen(PortalScreen):
         self._holders: dict[str, Holder] = {}
 
     def compose_body(self) -> ComposeResult:
-        yield Static(id="organisation-title", classes="screen-title")
-        yield Static(id="organisation-about")
+        yield Prose(id="organisation-title", classes="screen-title")
+        yield Prose(id="organisation-about")
         yield HolderList(id="register")
         yield Hint(id="row-hint")
 
@@ -67,10 +71,12 @@ class RegisterScreen(PortalScreen):
         texts, reading = self.texts, view.decisions["open-register"]
         self.show_state("ready")
         title = texts("rights.title", service=view.title.text)
-        self.query_one("#organisation-title", Static).update(Content(title))
-        self.query_one("#organisation-about", Static).update(Content(self._about(view)))
+        self.query_one("#organisation-title", Prose).update(Content(title))
+        self.query_one("#organisation-about", Prose).update(Content(self._about(view)))
         self._list.show(self._lines)
         self._list.focus()
+        self.refresh_bindings()
+        self.set_class(not view.holders, "nobody")
         if not reading.allowed:
             said = check_text(reading.reasons[0], texts, self.session.dates)
             self._point(Content.assemble(("✗ ", "bold $error"), said), "app.explain")
