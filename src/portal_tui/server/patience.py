@@ -2,6 +2,7 @@
 for event streams when it stops."""
 
 import asyncio
+import socket
 from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -21,8 +22,13 @@ class PatientProtocol(H11Protocol):
         return limits
 
     def connection_made(self, transport: Any) -> None:
-        """Begin to wait for the first request."""
+        """Begin to wait for the first request; send what there is to send at once.
+
+        asyncio does so for sockets that it made itself, not for those that it was given: an answer's body
+        would wait until its head is acknowledged, forty milliseconds on most systems.
+        """
         super().connection_made(transport)
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._end = self.loop.call_later(self._limits.head_seconds, self._give_up)
 
     def data_received(self, data: bytes) -> None:
