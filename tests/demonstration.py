@@ -36,6 +36,14 @@ CHLOE: Final = "chloe.simard@courriel.example"
 """Hasn't confirmed her address."""
 LUCIE: Final = "lucie.fortin@sainte-colombe.example"
 """In the portal with a register: local manager of two services."""
+ROSALIE: Final = "rosalie.gagne@sainte-colombe.example"
+"""There: writes and transmits on two services."""
+DENIS: Final = "denis.lavoie@sainte-colombe.example"
+"""There: the primary administrator, who gives user codes."""
+IVAN: Final = "ivan.cote@genie-des-caps.example"
+"""There: mandated by Sainte-Colombe."""
+PAULE: Final = "paule.theriault@genie-des-caps.example"
+"""There: his mandatary manager."""
 FLORENCE: Final = "florence.hardy@sainte-colombe.example"
 """There: without any right."""
 
@@ -57,11 +65,16 @@ def demonstration(folder: Path, portal: str = "sodec") -> Engine:
     return Engine(Database(file), clock=SetClock(NOW), ids=CountedIds(1_000_000))
 
 
+def token_of(engine: Engine, email: str) -> Secret:
+    """A fresh session of somebody."""
+    return Secret(engine.call(SignInToDemonstration(email=email)).token)
+
+
 def signed_in(engine: Engine, email: str | None, language: str | None = None) -> EmbeddedBackend:
     """The backend of somebody who is signed in and has chosen a language; of nobody without an e-mail."""
     if email is None:
         return EmbeddedBackend(engine, language=language or "")
-    token = Secret(engine.call(SignInToDemonstration(email=email)).token)
+    token = token_of(engine, email)
     if language is not None:
         engine.call(ChooseLanguage(language=language), token)
     return EmbeddedBackend(engine, session=token, language=language or "")

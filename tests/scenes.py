@@ -7,11 +7,27 @@ from textual.widgets import Static
 
 from portal_tui.backend import Contact
 from portal_tui.backend.doors import Known
+from portal_tui.contract.accounts import WhoAmI
+from portal_tui.contract.organisations import OpenOrganisation, RemoveMember
 from portal_tui.contract.problems import Unavailable
+from portal_tui.engine.engine import Engine
 from portal_tui.live import Told
 from portal_tui.screens.actions import ActionsScreen
 from portal_tui.screens.register import RegisterScreen
-from tests.demonstration import CHLOE, EMILE, FLORENCE, ISABELLE, JEAN, KARIM, LUCIE, NADIA
+from tests.demonstration import (
+    CHLOE,
+    DENIS,
+    EMILE,
+    FLORENCE,
+    ISABELLE,
+    JEAN,
+    KARIM,
+    LUCIE,
+    NADIA,
+    PAULE,
+    ROSALIE,
+    token_of,
+)
 from tests.doors import PaintedDoors
 from tests.driver import Person
 from tests.scene import Scene, Step, in_turn, pressing, striking
@@ -28,6 +44,16 @@ def _filters(words: str) -> Step:
         await person.strikes("enter")
 
     return filters
+
+
+def _has_left(engine: Engine) -> None:
+    """Florence belongs to the municipality no more."""
+    denis = token_of(engine, DENIS)
+    me = engine.call(WhoAmI(), denis)
+    town = next(each.id for each in me.entities if each.standing == "primary")
+    members = engine.call(OpenOrganisation(organisation_id=town), denis).members
+    florence = next(each.account_id for each in members if each.email == FLORENCE)
+    engine.call(RemoveMember(organisation_id=town, account_id=florence), denis)
 
 
 async def _opens_register(person: Person) -> None:
@@ -145,6 +171,10 @@ SCENES: Final = (
     Scene("confirm-address", who=CHLOE, start="confirm-address"),
     Scene("organisation", who=ISABELLE, start="organisation"),
     Scene("organisation-personal", who=EMILE, start="organisation"),
+    Scene("services", who=ROSALIE, portal="pgamr", start="services"),
+    Scene("services-manager", who=LUCIE, portal="pgamr", start="services", main=False),
+    Scene("services-firm", who=PAULE, portal="pgamr", start="services", main=False),
+    Scene("services-none", who=FLORENCE, portal="pgamr", start="services", before=_has_left, main=False),
     Scene("register", who=LUCIE, portal="pgamr", start="programme", arguments=WATER, do=_opens_register),
     Scene(
         "new-entry",

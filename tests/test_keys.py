@@ -44,4 +44,7 @@ def test_what_is_wrong_keeps_its_key_and_the_rest_is_used() -> None:
 
 
 def test_a_clash_everywhere_is_found_where_only_the_everywhere_key_was_changed() -> None:
-    assert problems({"app.act-as": "s"}) == (KeymapProblem("clash", "s", ("list.sort", "app.act-as")),)
+    assert problems({"app.act-as": "s"}) == (
+        KeymapProblem("clash", "s", ("list.sort", "app.act-as")),
+        KeymapProblem("clash", "s", ("home.services", "app.act-as")),
+    )

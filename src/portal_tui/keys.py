@@ -18,6 +18,8 @@ class Key(NamedTuple):
     """One key, or several parted by commas: the first is shown."""
     shown: bool = True
     """Whether it is hinted at below every screen of its area."""
+    register: bool = False
+    """Whether it works only in portals with a register of access rights."""
 
     @property
     def area(self) -> str:
@@ -37,6 +39,7 @@ _ALL: Final = (
     Key("go.home", "a", shown=False),
     Key("go.applications", "d", shown=False),
     Key("go.programmes", "p", shown=False),
+    Key("go.services", "s", shown=False, register=True),
     Key("go.organisation", "o", shown=False),
     Key("go.mail", "c", shown=False),
     Key("go.settings", "r", shown=False),
@@ -110,6 +113,7 @@ _ALL: Final = (
     Key("receipt.timeline", "t"),
     Key("home.applications", "d"),
     Key("home.programmes", "p"),
+    Key("home.services", "s", register=True),
     Key("mail.copy", "y"),
     Key("settings.change", "enter"),
     Key("settings.reset", "backspace"),
@@ -141,8 +145,11 @@ _ALL: Final = (
     Key("confirm-address.correct", "f8"),
     Key("confirm-address.mail", "f9"),
     Key("new-application.see", "f6"),
-    Key("rights.choose", "enter"),
-    Key("rights.new", "plus"),
+    Key("services.open", "enter", register=True),
+    Key("services.register", "r", register=True),
+    Key("services.organisation", "o", register=True),
+    Key("rights.choose", "enter", register=True),
+    Key("rights.new", "plus", register=True),
     Key("organisation.choose", "enter"),
     Key("organisation.invite", "i"),
     Key("organisation.create", "n"),
@@ -169,11 +176,12 @@ class KeymapProblem(NamedTuple):
     ids: tuple[str, ...]
 
 
-def areas() -> dict[str, list[Key]]:
-    """The keys of each area."""
+def areas(*, register: bool = True) -> dict[str, list[Key]]:
+    """The keys of each area, with or without those of a register of access rights."""
     found: dict[str, list[Key]] = defaultdict(list)
     for key in _ALL:
-        found[key.area].append(key)
+        if register or not key.register:
+            found[key.area].append(key)
     return dict(found)
 
 

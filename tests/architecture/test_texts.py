@@ -191,7 +191,9 @@ OTHER_WORDS = {
 }
 """One word for one thing: what isn't said, by what is said instead."""
 
-TRANSMITTED = re.compile(r"\w+\.(?:mandatary-transmits|ask-organisation-to-transmit|senders)")
+TRANSMITTED = re.compile(
+    r"(?:use\.send-application|\w+\.(?:mandatary-transmits|ask-organisation-to-transmit|senders))"
+)
 """Texts of register portals, where *Envoyer* is *Transmettre* (T3)."""
 
 

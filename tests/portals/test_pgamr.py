@@ -46,7 +46,7 @@ def ask(engine: Engine, email: str, operation: Operation[Any]) -> Any:
 
 def services(engine: Engine, email: str) -> list[tuple[str, str | None, str | None]]:
     mine = ask(engine, email, ListMyServices()).services
-    return [(each.service, each.right, each.function) for each in mine]
+    return [(each.service, each.right, each.function) for each in mine if each.right or each.function]
 
 
 def test_its_programmes_and_who_applies(pgamr: Portal) -> None:

@@ -64,7 +64,7 @@ async def test_a_right_is_given_changed_and_withdrawn(world: World) -> None:
         await lucie.presses("rights.choose")
         await lucie.chooses("Retirer le droit")
         await lucie.sees("1 personne inscrite")
-    assert world.call("Rosalie", ListMyServices()).services == ()
+    assert [each.right for each in world.call("Rosalie", ListMyServices()).services] == [None, None]
 
 
 async def test_a_mandate_and_a_deputy(world: World) -> None:

@@ -41,6 +41,8 @@ class PortalCard(msgspec.Struct, frozen=True, kw_only=True):
     support_email: str = ""
     version: str = ""
     """Of the program that answers; empty where that is too old to say."""
+    register: bool = False
+    """Whether rights come from a register of access rights, service by service (R1)."""
 
 
 class Me(msgspec.Struct, frozen=True, kw_only=True):

@@ -97,7 +97,7 @@ class RightsExplained(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MyService(msgspec.Struct, frozen=True, kw_only=True):
-    """A service of an organisation where somebody has something to do (*Mes services en ligne*)."""
+    """A service of an organisation of mine, or one where I hold something (*Mes services en ligne*)."""
 
     organisation_id: int
     organisation: str
@@ -107,15 +107,17 @@ class MyService(msgspec.Struct, frozen=True, kw_only=True):
     ends_at: int | None
     function: Function | None
     decisions: dict[str, Decision]
-    """What the right lets them do: read, begin, edit, send."""
+    """What the right lets them do: read, begin, edit, send; where it lets do nothing, why not."""
 
 
 class MyServices(msgspec.Struct, frozen=True, kw_only=True):
     """What the register says of the person who asks."""
 
     user_code: str
-    """Empty: none yet; the organisation's electronic-services officer gives one (R4)."""
+    """Empty: none yet; ``decisions`` say who gives one (R4)."""
     services: tuple[MyService, ...]
+    """By organisation; in each, first those where I hold a right or a function."""
+    decisions: dict[str, Decision]
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -66,7 +66,7 @@ MODULES: Final[dict[str, str]] = {
     "give-user-code": "register.codes",
     "look-up-person": "register.codes",
     "open-register": "register.open",
-    "list-my-services": "register.open",
+    "list-my-services": "register.services",
     "explain-rights": "register.open",
     "read-register-history": "register.open",
     "grant-right": "register.rights",

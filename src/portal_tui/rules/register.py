@@ -20,6 +20,8 @@ ACTIONS: Final[dict[Use, str]] = {
 }
 """The operation that each use stands for."""
 
+USES: Final[tuple[Use, ...]] = tuple(ACTIONS)
+
 MANDATES: Final[frozenset[Right]] = frozenset({"mandatary-write", "mandatary-read"})
 WRITE: Final[frozenset[Right]] = frozenset({"applicant-write", "mandatary-write"})
 
@@ -50,6 +52,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     fits: bool = True
     """Whether the organisation is of a kind that may apply."""
+    firm: bool = False
+    """Whether it is of a kind that works for others, by mandate (R7)."""
     manager: Named | None = None
     deputies: tuple[Named, ...] = ()
     administrators: tuple[str, ...] = ()
@@ -155,12 +159,19 @@ def _has_right(place: Place, person: Person, use: Use) -> Check:
         return Check(code="right-in-force", rule="R6", holds=False, params=params, remedies=remedies)
     if not holds and function_of(place, person) is not None:
         return Check(code="function-with-right", rule="R1", holds=False, params=params, remedies=remedies)
+    if not holds and place.firm:
+        return Check(code="client-mandates", rule="R7", holds=False, params=params, remedies=(_ask_client(),))
     if holds and not in_force(place, person):
         return Check(code="own-staff", rule="R6", holds=True, params=params)
     return Check(code="holds-right", rule="R6", holds=holds, params=params, remedies=remedies)
 
 
 _WRITES: Final[Right] = "applicant-write"
+
+
+def _ask_client() -> Remedy:
+    """Whoever gives the rights of the organisation that a firm works for mandates its people (R7)."""
+    return Remedy(kind="ask", code="ask-client-to-mandate", role="local-manager")
 
 
 def _writes(place: Place, person: Person, right: Right) -> Check:

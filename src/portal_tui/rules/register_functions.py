@@ -22,6 +22,51 @@ class PointFacts(msgspec.Struct, frozen=True, kw_only=True):
     operator: OperatorFacts
 
 
+class Officers(msgspec.Struct, frozen=True, kw_only=True):
+    """Who gives user codes in an organisation of mine: its administrators (R4)."""
+
+    organisation_id: int
+    organisation: str
+    names: tuple[str, ...]
+    me: bool
+    """Whether I am one of them."""
+
+
+def has_user_code(user_code: str, officers: tuple[Officers, ...], operator: OperatorFacts) -> Decision:
+    """A user code of one's own, under which rights are given; else who gives one (A7, R4)."""
+    remedies = tuple(_give_myself(each) if each.me else _ask_officer(each) for each in officers)
+    check = Check(
+        code="has-user-code",
+        rule="R4",
+        holds=bool(user_code),
+        params={"code": user_code},
+        remedies=() if user_code else remedies or (_ask(operator),),
+    )
+    return Decision(action="have-user-code", checks=(check,))
+
+
+def _give_myself(officers: Officers) -> Remedy:
+    return Remedy(
+        kind="go",
+        code="give-user-code-there",
+        screen="organisation",
+        arguments={"organisation_id": officers.organisation_id},
+        params={"organisation": officers.organisation},
+    )
+
+
+def _ask_officer(officers: Officers) -> Remedy:
+    return Remedy(
+        kind="ask",
+        code="ask-for-user-code",
+        role="administrator",
+        people=officers.names,
+        operation="ask-organisation",
+        arguments={"organisation_id": officers.organisation_id, "remedy": "ask-for-user-code"},
+        params={"organisation": officers.organisation},
+    )
+
+
 # Local managers
 
 

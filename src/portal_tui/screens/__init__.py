@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
+    from portal_tui.contract.accounts import Me
+
 PLACES: Final = {
     "home": "home:HomeScreen",
     "applications": "applications:ApplicationsScreen",
     "programmes": "programmes:ProgrammesScreen",
+    "services": "services:ServicesScreen",
     "organisation": "organisation:OrganisationScreen",
     "mail": "mail:MailScreen",
     "settings": "settings:SettingsScreen",
@@ -46,6 +49,12 @@ PAGES: Final = {
 """Screens that open on top of another, which comes back when they are closed."""
 
 SCREENS: Final = PLACES | PAGES
+
+
+def places(me: "Me | None") -> tuple[str, ...]:
+    """Where this person can go: services of their own have those who apply in a portal with a register."""
+    services = me is not None and me.portal.register and me.role == "applicant"
+    return tuple(place for place in PLACES if services or place != "services")
 
 
 def make(name: str, **arguments: Any) -> "Screen[Any]":

@@ -9,7 +9,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from portal_tui.contract.accounts import ReadTerms, Terms
 from portal_tui.texts import LANGUAGES
 
-from . import PLACES
+from . import places
 from .act_as import entity_detail
 from .base import PortalScreen
 
@@ -51,7 +51,7 @@ class PortalCommands(Provider):
         if isinstance(self.screen, PortalScreen):
             yield from self.screen.commands()
         if me is not None:
-            for place in PLACES:
+            for place in places(me):
                 yield (
                     texts("palette.go", place=texts(f"go.{place}")),
                     partial(app.go, place),

@@ -15,6 +15,7 @@ from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
 
+from . import places
 from .base import PortalScreen
 
 _DUE: Final = frozenset({"changes-requested", "deadline", "ready"})
@@ -27,7 +28,7 @@ _WHAT: Final = 50
 class HomeScreen(PortalScreen):
     """*Accueil*."""
 
-    BINDINGS = [bind("home.applications"), bind("home.programmes")]
+    BINDINGS = [bind("home.applications"), bind("home.programmes"), bind("home.services")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +43,8 @@ class HomeScreen(PortalScreen):
 
     def _show(self, items: tuple[HomeItem, ...]) -> None:
         if not items:
-            ways = (self.way("home.applications"), self.way("home.programmes"))
+            ids = ("home.applications", "home.programmes", "home.services")
+            ways = (self.way(id) for id in ids if id.removeprefix("home.") in places(self.session.me))
             self.show_state("empty", self.texts("home.nothing"), self.texts("home.nothing.means"), *ways)
             return
         if items != self._items:
@@ -88,6 +90,12 @@ class HomeScreen(PortalScreen):
             )
         elif item.code == "confirm":
             self.portal_app.open("confirm-address")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "services" or action in places(self.session.me)
+
+    def action_services(self) -> None:
+        self.portal_app.go("services")
 
     def action_applications(self) -> None:
         self.portal_app.go("applications")

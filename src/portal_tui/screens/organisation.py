@@ -28,6 +28,7 @@ from portal_tui.contract.organisations import (
     RemoveMember,
     TransferAdministration,
 )
+from portal_tui.contract.register import GiveUserCode
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.options import Line, Options
 from portal_tui.widgets.prose import Hint
@@ -201,7 +202,10 @@ class OrganisationScreen(PortalScreen):
         assert self._view is not None
         about = {"organisation_id": self._view.id, "account_id": member.account_id}
         other = "member" if member.standing == "administrator" else "administrator"
+        giving = self._view.decisions.get("give-user-code")
+        code = [] if giving is None else [self._action("user-code", GiveUserCode(**about), giving)]
         return [
+            *code,
             self._action(
                 f"make-{other}",
                 ChangeMember(**about, standing=other),  # type: ignore[arg-type]
@@ -233,8 +237,10 @@ class OrganisationScreen(PortalScreen):
         else:
             self.ask(operation, self._done)
 
-    def _done(self, answer: OrganisationView | Me | None) -> None:
+    def _done(self, answer: OrganisationView | Me | str | None) -> None:
         match answer:
+            case str(code):
+                self.portal_app.say(self.texts("organisation.user-code", code=code))
             case Me():
                 self.session.me = answer
                 self.portal_app.renew()

@@ -17,6 +17,7 @@ from portal_tui.contract.register import (
     Holder,
     ListMyServices,
     LookUpPerson,
+    MyService,
     NameDeputy,
     OpenRegister,
     ReadRegisterHistory,
@@ -59,6 +60,10 @@ def holder(view: RegisterView, given_name: str) -> Holder:
     return next(each for each in view.holders if each.user_code == code_of(given_name))
 
 
+def my_service(world: World, who: str, service: str = "PRIMEAU") -> MyService:
+    return next(each for each in world.call(who, ListMyServices()).services if each.service == service)
+
+
 def refused(world: World, who: str, operation: Operation[Any]) -> list[str]:
     with pytest.raises(Refused) as refusal:
         world.call(who, operation)
@@ -98,14 +103,14 @@ def test_a_user_code_is_understood_as_it_is_pasted(world: World) -> None:
 
 def test_a_manager_holds_no_right_until_he_gives_it_to_himself(world: World) -> None:
     """R1: by the remedy itself, audited, without a mail to himself."""
-    (mine,) = world.call("Lucie", ListMyServices()).services
+    mine = my_service(world, "Lucie")
     assert (mine.function, mine.right) == ("local-manager", None)
     reading = mine.decisions["open-task"]
     assert failed(reading) == ["function-with-right"]
     remedy = reading.reasons[0].remedies[0]
     arguments: dict[str, Any] = dict(remedy.arguments)
     world.call("Lucie", GrantRight(**arguments))
-    (mine,) = world.call("Lucie", ListMyServices()).services
+    mine = my_service(world, "Lucie")
     assert (mine.function, mine.right) == ("local-manager", "applicant-read")
     assert world.mails("lucie@example.org")[-1]["code"] == "designation-approved"
 
@@ -171,7 +176,7 @@ def test_a_right_ends_with_its_last_day(world: World) -> None:
     assert not holder(register(world), "Rosalie").ended
     world.at(world.clock.now() + 2 * DAY)
     assert holder(register(world), "Rosalie").ended
-    (mine,) = world.call("Rosalie", ListMyServices()).services
+    mine = my_service(world, "Rosalie")
     assert failed(mine.decisions["save-answers"]) == ["right-in-force"]
     operation = GrantRight(**about(world, "Rosalie"), right="applicant-read", ends="2026-10-24")
     assert refused(world, "Lucie", operation) == ["end-lies-ahead"]

@@ -27,6 +27,7 @@ def read_portal(work: Work, operation: ReadPortal) -> PortalCard:
         terms_version=portal.terms.version,
         support_email=portal.operator.email,
         version=__version__,
+        register=portal.policies.register != "none",
     )
 
 

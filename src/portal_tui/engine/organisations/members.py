@@ -91,6 +91,7 @@ def ask_organisation(work: Work, operation: AskOrganisation) -> None:
     asked = {
         "ask-primary-to-transfer": [organisation.primary],
         "ask-organisation-administrator": organisation.administrators,
+        "ask-for-user-code": organisation.administrators,
     }.get(operation.remedy)
     if asked is None:
         raise NotFound("no-such-remedy", remedy=operation.remedy)

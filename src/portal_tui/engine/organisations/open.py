@@ -10,6 +10,8 @@ from portal_tui.contract.organisations import (
 )
 from portal_tui.contract.pages import Text
 from portal_tui.engine.handle import handles
+from portal_tui.engine.register.codes import giving_codes
+from portal_tui.engine.register.using import decides
 from portal_tui.engine.work import Work
 from portal_tui.rules.organisations import (
     may_answer_request,
@@ -37,6 +39,7 @@ def view(organisation: Organisation) -> OrganisationView:
         may_cancel_invitation(facts, viewer),
         may_answer_request(facts, viewer),
         may_transfer(facts, viewer),
+        *([giving_codes(work, organisation.id)] if decides(work) else ()),
     )
     return OrganisationView(
         id=organisation.id,

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from portal_tui.contract.decisions import Decision
 from portal_tui.contract.problems import NotFound
 from portal_tui.contract.register import RIGHTS, GiveUserCode, LookUpPerson, PersonCard, PersonPoint
 from portal_tui.engine.applications.loading import demand
@@ -23,8 +24,7 @@ _LENGTH: Final = 7
 @handles(GiveUserCode)
 def give_user_code(work: Work, operation: GiveUserCode) -> str:
     """The member's user code; a new one where they have none."""
-    organisation, viewer = load_firm(work, operation.organisation_id)
-    demand(may_give_user_code(organisation, viewer))
+    demand(giving_codes(work, operation.organisation_id))
     member = load_person(work, operation.account_id, operation.organisation_id)
     if not member.member:
         raise NotFound("member-not-found")
@@ -34,6 +34,11 @@ def give_user_code(work: Work, operation: GiveUserCode) -> str:
     work.audit("register", operation.organisation_id, whom=member.name, user_code=code)
     work.changed("organisation", operation.organisation_id)
     return code
+
+
+def giving_codes(work: Work, organisation_id: int) -> Decision:
+    """Whether this person gives the members of an organisation their user codes."""
+    return may_give_user_code(*load_firm(work, organisation_id))
 
 
 def add_user_code(work: Work, account_id: int, code: str = "") -> str:

@@ -77,6 +77,7 @@ def place_of(
         service=programme.code,
         title=work.portal.say(programme.title, work.language).text,
         fits=organisation["kind"] in programme.applicants,
+        firm=organisation["kind"] in firm_kinds(work),
         manager=next(iter(_named(functions, "local-manager")), None),
         deputies=_named(functions, "deputy"),
         administrators=administrators(work, organisation["id"]),
@@ -91,6 +92,11 @@ def place_of(
 def functions_of(work: Work, organisation_id: int, service: str) -> list[dict[str, Any]]:
     """Who manages the rights on a service, the manager first."""
     return work.dicts("register.functions", entity_id=organisation_id, service=key_of(work, service))
+
+
+def firm_kinds(work: Work) -> frozenset[str]:
+    """The kinds of organisation that work for others (R8)."""
+    return frozenset(kind.key for kind in work.portal.organisation_kinds if kind.firm)
 
 
 def _named(functions: list[dict[str, Any]], function: Function) -> tuple[Named, ...]:
@@ -195,11 +201,10 @@ def load_firm(work: Work, organisation_id: int) -> tuple[PointFacts, Person]:
 
 def firm_facts(work: Work, organisation_id: int, row: dict[str, Any]) -> PointFacts:
     """An organisation as a firm, whoever asks."""
-    kinds = {kind.key: kind.firm for kind in work.portal.organisation_kinds}
     return PointFacts(
         firm_id=organisation_id,
         firm=row["name"],
-        is_firm=kinds.get(row["kind"], False),
+        is_firm=row["kind"] in firm_kinds(work),
         administrators=administrators(work, organisation_id),
         operator=operator_facts(work),
     )

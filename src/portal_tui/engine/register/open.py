@@ -11,9 +11,6 @@ from portal_tui.contract.register import (
     Entry,
     ExplainRights,
     Holder,
-    ListMyServices,
-    MyService,
-    MyServices,
     OpenRegister,
     ReadRegisterHistory,
     RegisterView,
@@ -23,7 +20,7 @@ from portal_tui.contract.register import (
 from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
-from portal_tui.rules.register import ACTIONS, Person, Use, function_of, in_force, may_use
+from portal_tui.rules.register import ACTIONS, USES, Person, function_of, may_use
 from portal_tui.rules.register_rights import (
     may_grant,
     may_name_deputy,
@@ -32,12 +29,11 @@ from portal_tui.rules.register_rights import (
     may_withdraw,
 )
 
-from .loading import ALL, Register, demand_register
+from .loading import ALL, Register
 
 _ENTRIES: Final = 500
 _NO_END: Final = 2**53
 """Above every id."""
-_USES: Final[tuple[Use, ...]] = ("read", "create", "edit", "send")
 
 
 @handles(OpenRegister)
@@ -97,14 +93,14 @@ def explain_rights(work: Work, operation: ExplainRights) -> RightsExplained:
     would: dict[Right, tuple[str, ...]] = {}
     for right in RIGHTS:
         given = msgspec.structs.replace(who, right=right, ends_at=None)
-        decisions = (may_use(place, given, use) for use in _USES)
+        decisions = (may_use(place, given, use) for use in USES)
         would[right] = tuple(decision.action for decision in decisions if decision.allowed)
     return RightsExplained(
         user_code=who.user_code,
         name=who.name,
         right=who.right,
         function=function,
-        decisions={ACTIONS[use]: may_use(place, who, use) for use in _USES},
+        decisions={ACTIONS[use]: may_use(place, who, use) for use in USES},
         would=would,
     )
 
@@ -136,39 +132,6 @@ def _holder(register: Register, function: dict[str, Any] | None, right: dict[str
         ended=ends_at is not None and ends_at <= register.work.now,
         given_by=_speaker(register, row["given_by"], row["giver_role"]),
         since=row["since"],
-    )
-
-
-@handles(ListMyServices)
-def list_my_services(work: Work, operation: ListMyServices) -> MyServices:
-    """*Mes services en ligne*: every service on which I hold a right or a function (O2)."""
-    demand_register(work)
-    account_id = work.actor.account_id
-    rows = work.dicts("register.services_of_person", account_id=account_id)
-    known = [programme.code for programme in work.portal.programmes]
-    mine: dict[tuple[int, str], None] = {}
-    for row in rows:
-        for service in known if row["service"] == ALL else [row["service"]]:
-            if service in known:
-                mine.setdefault((row["organisation_id"], service))
-    return MyServices(
-        user_code=work.value("register.code_of", account_id=account_id) or "",
-        services=tuple(_my_service(Register(work, *each)) for each in mine),
-    )
-
-
-def _my_service(register: Register) -> MyService:
-    place, me = register.place, register.viewer
-    decisions = (may_use(place, me, use) for use in _USES)
-    return MyService(
-        organisation_id=register.id,
-        organisation=place.organisation,
-        service=register.service,
-        title=register.title,
-        right=me.right if in_force(place, me) else None,
-        ends_at=me.ends_at,
-        function=function_of(place, me),
-        decisions={decision.action: decision for decision in decisions},
     )
 
 

@@ -104,6 +104,14 @@ from register_functions f join entities e on e.id = f.entity_id
 where f.account_id = :account_id and e.deleted_at is null
 order by name_key, organisation_id, service
 
+-- name: organisations_of_member
+select e.id, e.name, e.kind, m.standing
+from memberships m join entities e on e.id = m.entity_id
+where m.account_id = :account_id and e.deleted_at is null order by e.name_key, e.id
+
+-- name: firms_managed
+select distinct firm_id from points_of_service where manager_id = :account_id order by firm_id
+
 -- name: history
 select t.id, t.at, t.operation, t.details, a.given_name || ' ' || a.family_name as author, a.role
 from audit t left join accounts a on a.id = t.account_id
