@@ -44,6 +44,11 @@ class Session:
         self._portal = card
 
     @property
+    def has_register(self) -> bool:
+        """Whether rights come from a register of access rights here."""
+        return self.portal is not None and self.portal.register
+
+    @property
     def language(self) -> str:
         """What was asked for, else the account's, else the portal's, else the first there is (A6)."""
         wishes = (self._chosen, self.me and self.me.language, self.portal and self.portal.language)

@@ -1,4 +1,4 @@
-"""*Mes services en ligne* on screen: how it is reached, what it leads to, what it says where there is none."""
+"""*Mes services en ligne* on screen: how it is reached, what it leads to, and where it is empty."""
 
 from collections.abc import Iterator
 

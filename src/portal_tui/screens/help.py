@@ -26,18 +26,13 @@ class HelpScreen(PortalScreen):
             yield Prose(id="help-contact", classes="help-introduction")
             yield from self._server()
             yield Prose(Content(texts("help.introduction")), classes="help-introduction")
-            for area, keys in areas(register=self._register).items():
+            for area, keys in areas(register=self.session.has_register).items():
                 lines = [
                     Content.assemble((self._keys(key.id).rjust(16), "bold $accent"), "   ", texts(key.id))
                     for key in keys
                 ]
                 yield Static(Content(texts(f"help.area.{area}")), classes="help-area")
                 yield Static(Content("\n").join(lines))
-
-    @property
-    def _register(self) -> bool:
-        """Whether this portal has a register: its keys work nowhere else."""
-        return self.session.portal is not None and self.session.portal.register
 
     def _keys(self, id: str) -> str:
         return " ".join(key_name(key, self.texts) for key in keys_of(id, self.portal_app.keymap))

@@ -49,7 +49,7 @@ class SettingsScreen(PortalScreen):
             Line("language"), self.texts("settings.language"), self.texts(f"language.{self.session.language}")
         )
         self._add(Line("theme"), self.texts("settings.theme"), self.texts(f"theme.{self.app.theme}"))
-        for area, keys in areas().items():
+        for area, keys in areas(register=self.session.has_register).items():
             self._add_title(self.texts(f"help.area.{area}"))
             for key in keys:
                 self._add(Line("key", key.id), self.texts(key.id), self._keys(key.id))
