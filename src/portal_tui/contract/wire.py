@@ -216,9 +216,14 @@ def _invalid(message: str) -> Invalid:
     return Invalid(fields=(FieldProblem(pointer, "type"),))
 
 
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(kind)
+
+
 def _too_large(struct: msgspec.Struct, above: str = "") -> Iterator[str]:
     """Where whole numbers stand of more bits than databases hold; answers to forms are text there."""
-    for field in msgspec.structs.fields(type(struct)):
+    for field in _fields(type(struct)):
         value, here = getattr(struct, field.name), f"{above}/{field.name}"
         several = isinstance(value, tuple)
         for index, each in enumerate(value if several else (value,)):

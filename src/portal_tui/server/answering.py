@@ -3,7 +3,7 @@
 import hashlib
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import msgspec
 from starlette.requests import Request
@@ -21,6 +21,8 @@ from portal_tui.texts import LANGUAGES, Texts, UnknownTextError
 PROBLEM: Final = "application/problem+json"
 TYPE: Final = "urn:portal-tui:problem:"
 """What a problem's code is preceded by, to be its ``type``."""
+_CURSORS: Final = ("after", "before", "offset")
+"""What of a query says which page is wanted."""
 _ENCODER: Final = msgspec.json.Encoder()
 
 
@@ -53,13 +55,10 @@ def _tag(result: Any, body: bytes) -> str:
 
 def _links(request: Request, page: Page[Any]) -> str:
     """To the pages after and before, as RFC 8288 has it; their cursors are opaque."""
-    kept = [
-        (name, value)
-        for name, value in request.query_params.multi_items()
-        if name not in ("after", "before", "offset")
-    ]
+    kept = [pair for pair in request.query_params.multi_items() if pair[0] not in _CURSORS]
+    asked = f"{request.url.path}?{urlencode(kept)}{'&' if kept else ''}"
     return ", ".join(
-        f'<{request.url.path}?{urlencode([*kept, (name, cursor)])}>; rel="{relation}"'
+        f'<{asked}{name}={quote(cursor)}>; rel="{relation}"'
         for name, cursor, relation in (("after", page.after, "next"), ("before", page.before, "prev"))
         if cursor is not None
     )

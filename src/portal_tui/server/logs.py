@@ -57,4 +57,9 @@ def request_done(
         "ms": round(seconds * 1_000, 1),
         "account": account_id,
     }
-    _requests.info("%s", operation, extra={"fields": fields})
+    if _requests.isEnabledFor(logging.INFO):
+        # Where in the program it was said is of no use here, and takes long to find out.
+        record = _requests.makeRecord(
+            REQUESTS, logging.INFO, "", 0, operation, (), None, extra={"fields": fields}
+        )
+        _requests.handle(record)

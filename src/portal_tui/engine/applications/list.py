@@ -6,7 +6,7 @@ from typing import Any, Final
 import msgspec
 
 from portal_tui.contract.applications import ApplicationRow, CountApplications, ListApplications
-from portal_tui.contract.pages import Page, Text
+from portal_tui.contract.pages import Page
 from portal_tui.contract.problems import FieldProblem, Invalid
 from portal_tui.engine.handle import handles
 from portal_tui.engine.storage.queries import query
@@ -90,28 +90,20 @@ def _edges(
 
 
 def _rows(work: Work, ids: list[int]) -> tuple[ApplicationRow, ...]:
-    found = {
-        row["id"]: row
-        for row in work.dicts(
-            "listing.rows", ids=msgspec.json.encode(ids).decode(), account_id=work.actor.account_id
-        )
-    }
+    found = work.dicts(
+        "listing.rows", ids=msgspec.json.encode(ids).decode(), account_id=work.actor.account_id
+    )
     portal = work.outline
     reads_all = portal.policies.administrators_read_content
-    titles: dict[str, Text] = {}
-    rows = []
-    for identity in ids:
-        row = found[identity]
-        code = row.pop("programme_code")
-        if code not in titles:
-            titles[code] = portal.title(code, work.language)
-        title = titles[code]
-        for name in ("mine", "readable"):
-            row[name] = bool(row[name])
+    titles = {code: portal.title(code, work.language) for code in {row["programme_code"] for row in found}}
+    for row in found:
+        title = titles[row["programme_code"]]
+        row["programme"], row["programme_language"] = title.text, title.language
         row["readable"] |= reads_all
         row["unread"] *= row["readable"]
-        rows.append(ApplicationRow(programme=title.text, programme_language=title.language, **row))
-    return tuple(rows)
+    by_id = {row["id"]: row for row in found}
+    # Databases know truth as 0 and 1.
+    return msgspec.convert([by_id[identity] for identity in ids], tuple[ApplicationRow, ...], strict=False)
 
 
 def _encoded(edge: _Edge) -> str:

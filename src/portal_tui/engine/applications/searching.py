@@ -19,16 +19,13 @@ _ADMINISTER: Final = frozenset({"self", "primary", "administrator"})
 
 def scope_of(work: Work, entity_id: int) -> int | None:
     """All of an entity's for those who administer it, else what the person takes part in; None: nothing."""
-    account_id = work.actor.account_id
-    standing = work.value("organisations.standing", entity_id=entity_id, account_id=account_id)
-    standing = standing or work.value("register.mandated", entity_id=entity_id, account_id=account_id)
-    if standing is None:
+    found = work.one("listing.scopes", entity_id=entity_id, account_id=work.actor.account_id)
+    if found is None:
         return None
-    policies = work.outline.policies
+    policies, standing = work.outline.policies, found["standing"]
     everybody = policies.register != "none" and policies.own_staff_without_grant and standing == "member"
-    seen_by = None if standing in _ADMINISTER or everybody else account_id
-    found = work.value("listing.scope", entity_id=entity_id, account_id=seen_by)
-    return None if found is None else int(found)
+    scope = found["all_of_it" if standing in _ADMINISTER or everybody else "own"]
+    return None if scope is None else int(scope)
 
 
 class Search:

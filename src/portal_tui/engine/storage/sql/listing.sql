@@ -3,6 +3,22 @@
 -- name: scope
 select id from scopes where entity_id = :entity_id and account_id is not distinct from :account_id
 
+-- name: scopes
+-- What somebody is to an entity, and the lists of it: everything, and what they take part in.
+select
+    s.standing,
+    (select id from scopes where entity_id = :entity_id and account_id is null) as all_of_it,
+    (select id from scopes where entity_id = :entity_id and account_id = :account_id) as own
+from (
+    select 'self' as standing, 1 as place from entities where id = :entity_id and account_id = :account_id
+    union all
+    select standing, 2 from memberships where entity_id = :entity_id and account_id = :account_id
+    union all
+    select 'mandatary', 3 from rights
+    where entity_id = :entity_id and account_id = :account_id and point_id is not null
+) s
+order by s.place limit 1
+
 -- name: add_scope
 insert into scopes (id, entity_id, account_id) values (:id, :entity_id, :account_id)
 

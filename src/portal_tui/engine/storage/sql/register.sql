@@ -201,7 +201,3 @@ where a.id = :application_id order by r.account_id
 
 -- name: applications_there
 select id from applications where applicant_id = :entity_id and programme_code = :service order by id
-
--- name: mandated
-select 'mandatary' from rights
-where entity_id = :entity_id and account_id = :account_id and point_id is not null limit 1
