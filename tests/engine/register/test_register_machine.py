@@ -3,8 +3,12 @@
 A few histories in the suite, ``SOAK_ROUNDS`` times ten in ``make soak``.
 """
 
+import asyncio
 import os
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +22,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from portal_tui.backend.http import HttpBackend
 from portal_tui.contract import register as r
 from portal_tui.contract.accounts import ActAs
 from portal_tui.contract.operation import Operation
@@ -38,6 +43,7 @@ from tests.register_town import (
     point_of,
     town,
 )
+from tests.served import beside, served
 from tests.world import World
 
 HISTORIES = 10 * int(os.environ["SOAK_ROUNDS"]) if "SOAK_ROUNDS" in os.environ else 5
@@ -87,15 +93,23 @@ where not exists (
 """Holders of a right who don't take part in an application of the service (T3)."""
 
 
+Build = Callable[[ExitStack], World]
+"""Makes a town in an empty place; what it opens is closed with the stack."""
+
+
 class Register(RuleBasedStateMachine):
     """A town and a firm, their people, and what they try."""
 
-    build: Callable[[], World] = staticmethod(town)
+    build: Build
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = ExitStack()
 
     @initialize()
     def begin(self) -> None:
         """Lucie manages PRIMEAU; Ivan may be mandated there."""
-        self.world = self.build()
+        self.world = type(self).build(self.open)
         self.town = self.world.organisations["Sainte-Colombe"]
         designate(self.world, "Lucie")
         designate_in_firm(self.world)
@@ -215,29 +229,58 @@ class Register(RuleBasedStateMachine):
             assert self.rows(wrong) == [], wrong
 
     def teardown(self) -> None:
-        if hasattr(self, "world"):
-            self.world.engine.close()
+        self.open.close()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=on_postgres)])
-def build(request: pytest.FixtureRequest) -> Iterator[Callable[[], World]]:
+class BehindServer:
+    """A town whose people ask over HTTP; all else is the world's."""
+
+    def __init__(self, world: World, server: str, open_: ExitStack) -> None:
+        self._world = world
+        self._runner = open_.enter_context(asyncio.Runner())
+        self._backend = HttpBackend(server)
+        open_.callback(lambda: self._runner.run(self._backend.close()))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._world, name)
+
+    def call(self, given_name: str, operation: Operation[Any]) -> Any:
+        """Do an operation as a person."""
+        self._backend.session = self._world.session(given_name)
+        return self._runner.run(self._backend.call(operation))
+
+
+def embedded(open_: ExitStack) -> World:
+    return closed(open_, town())
+
+
+def closed(open_: ExitStack, world: World) -> World:
+    open_.callback(world.engine.close)
+    return world
+
+
+def behind_a_server(open_: ExitStack) -> Any:
+    folder = open_.enter_context(tempfile.TemporaryDirectory())
+    world = closed(open_, town(str(Path(folder) / "town.db")))
+    return BehindServer(world, open_.enter_context(served(beside(world.engine))), open_)
+
+
+@pytest.fixture(params=["sqlite", "http", pytest.param("postgres", marks=on_postgres)])
+def build(request: pytest.FixtureRequest) -> Build:
     """Makes towns, each in an empty place."""
-    if request.param == "sqlite":
-        yield town
-        return
+    if request.param != "postgres":
+        return {"sqlite": embedded, "http": behind_a_server}[request.param]
     server: Server = request.getfixturevalue("postgres")
-    made: list[str] = []
 
-    def new() -> World:
-        made.append(server.database())
-        return town(made[-1])
+    def new(open_: ExitStack) -> World:
+        place = server.database()
+        open_.callback(server.drop, place)
+        return closed(open_, town(place))
 
-    yield new
-    for address in made:
-        server.drop(address)
+    return new
 
 
-def test_whatever_people_try_the_register_holds(build: Callable[[], World]) -> None:
+def test_whatever_people_try_the_register_holds(build: Build) -> None:
     machine = type("Register", (Register,), {"build": staticmethod(build)})
     run_state_machine_as_test(
         machine,
