@@ -154,6 +154,14 @@ def streams(portals: Portals, rounds: int) -> Iterator[Result]:
     yield Result("server, 1,000 event streams / a second", "slowest change", 1.0, serving.heard())
 
 
+def register(portals: Portals, rounds: int) -> Iterator[Result]:
+    """What people of a town ask, in a register of half a million rights against one of four hundred."""
+    from benchmarks import register
+
+    for name, measured in register.compared(rounds):
+        yield Result(f"register of 500,000 rights / of 400: {name}", "time", register.LARGEST, measured)
+
+
 COMPARISONS: dict[str, Compared] = {
     "start": aims.start,
     "scrolling": aims.scrolling,
@@ -177,6 +185,7 @@ MEASUREMENTS: dict[str, Callable[[Portals, int], Iterator[Result]]] = {
     "server-postgres": partial(served_page, "PostgreSQL"),
     "start-over-http": start_over_http,
     "streams": streams,
+    "register": register,
 }
 """Everything that is measured, by the name by which ``--only`` chooses it."""
 
