@@ -110,8 +110,9 @@ def test_saving_wants_the_revision_that_was_seen(maude: httpx.Client) -> None:
     )
 
 
-def test_pages_link_to_the_next(maude: httpx.Client) -> None:
-    numbers, path = [], "/v1/applications?limit=1&sort=number&descending=false"
+@pytest.mark.parametrize("more", ["", "&filter=th%C3%A9%C3%A2tre", "&filter=quai+th"])
+def test_pages_link_to_the_next(maude: httpx.Client, more: str) -> None:
+    numbers, path = [], f"/v1/applications?limit=1&sort=number&descending=false{more}"
     while path:
         page = maude.get(path)
         numbers += [item["number"] for item in page.json()["items"]]

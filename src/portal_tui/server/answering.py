@@ -3,7 +3,7 @@
 import hashlib
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import msgspec
 from starlette.requests import Request
@@ -23,6 +23,8 @@ TYPE: Final = "urn:portal-tui:problem:"
 """What a problem's code is preceded by, to be its ``type``."""
 _CURSORS: Final = ("after", "before", "offset")
 """What of a query says which page is wanted."""
+_ASKED: Final = "=%+"
+"""Signs that stay as they were asked."""
 _ENCODER: Final = msgspec.json.Encoder()
 
 
@@ -55,8 +57,9 @@ def _tag(result: Any, body: bytes) -> str:
 
 def _links(request: Request, page: Page[Any]) -> str:
     """To the pages after and before, as RFC 8288 has it; their cursors are opaque."""
-    kept = [pair for pair in request.query_params.multi_items() if pair[0] not in _CURSORS]
-    asked = f"{request.url.path}?{urlencode(kept)}{'&' if kept else ''}"
+    path, query = (request.scope[name].decode("latin-1") for name in ("raw_path", "query_string"))
+    kept = [part for part in query.split("&") if part and part.partition("=")[0] not in _CURSORS]
+    asked = path.partition("?")[0] + "?" + "".join(f"{quote(part, safe=_ASKED)}&" for part in kept)
     return ", ".join(
         f'<{asked}{name}={quote(cursor)}>; rel="{relation}"'
         for name, cursor, relation in (("after", page.after, "next"), ("before", page.before, "prev"))
