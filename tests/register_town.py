@@ -2,12 +2,10 @@
 
 from typing import Any
 
+from portal_tui.contract.designations import AnswerDesignation, Designation, RequestDesignation
 from portal_tui.contract.register import (
     AddPointOfService,
-    AnswerDesignation,
     AssociateStaff,
-    Designation,
-    RequestDesignation,
 )
 from portal_tui.engine.people import add_member, create_organisation
 from portal_tui.engine.register.codes import add_user_code

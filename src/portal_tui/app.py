@@ -294,15 +294,15 @@ class PortalApp(FocusFollower, MovingApp, GuardedApp[None]):
         )
         self.push_screen(screen, explained)
 
-    def confirm(self, operation: Operation[Any], then: Callable[[], None]) -> None:
-        """Ask before something final; ``then`` is done if the answer is yes."""
+    def confirm(self, operation: Operation[Any], then: Callable[[], None], *, means: str = "") -> None:
+        """Ask before something final; ``then`` is done if the answer is yes; ``means`` says what it does."""
         from portal_tui.screens.confirm import ConfirmScreen
 
         def answered(yes: bool | None) -> None:
             if yes:
                 then()
 
-        self.push_screen(ConfirmScreen(operation), answered)
+        self.push_screen(ConfirmScreen(operation, means), answered)
 
     # Keys that work everywhere
 

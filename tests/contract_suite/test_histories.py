@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from portal_tui.contract import OPERATIONS, register
+from portal_tui.contract import OPERATIONS, designations, register
 from portal_tui.contract import accounts as a
 from portal_tui.contract import applications as ap
 from portal_tui.contract import discussion as d
@@ -22,7 +22,11 @@ from tests.engine.uploads.files import pdf
 from tests.stage import EVENING
 from tests.world import ANSWERS, DAY
 
-REGISTER = {name for name, each in OPERATIONS.items() if each.type.__module__ == register.__name__}
+REGISTER = {
+    name
+    for name, each in OPERATIONS.items()
+    if each.type.__module__ in (register.__name__, designations.__name__)
+}
 """Asked of portals that have one: ``test_register``."""
 PASSWORD = "quatre chevaux mangent du savon"
 

@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+from portal_tui.contract import designations as d
 from portal_tui.contract import register as r
 from tests.contract_suite.conftest import Place
 from tests.contract_suite.test_histories import REGISTER
 from tests.contract_suite.twins import Twins, twins
-from tests.register_town import NEQ, code_of, form, point_of, town
+from tests.register_town import GEOGRAPHIC_CODE, NEQ, code_of, form, point_of, town
 
 PEOPLE = ("Lucie", "Omer", "Rosalie", "Denis", "Paule", "Ivan", "Kim", "Zoé")
 
@@ -30,8 +31,8 @@ async def firms(both: Twins) -> None:
     asked = await both.do(
         "Paule", form("Paule", function="mandatary-manager", identifier=NEQ, point_id=point, services=())
     )
-    await both.do("Paule", r.ListDesignations())
-    await both.do("Zoé", r.AnswerDesignation(designation_id=asked.id, approve=True))
+    await both.do("Paule", d.ListDesignations())
+    await both.do("Zoé", d.AnswerDesignation(designation_id=asked.id, approve=True))
     work: dict[str, Any] = {"point_id": point, "service": "PRIMEAU"}
     for whom in ("Ivan", "Paule"):
         await both.do("Paule", r.AssociateStaff(**work, user_code=code_of(whom)))
@@ -43,9 +44,12 @@ async def firms(both: Twins) -> None:
 async def rights(both: Twins) -> None:
     """A manager, a deputy, rights of every kind, refusals, the history."""
     world = both.embedded.world
+    look = d.FillDesignation(identifier=GEOGRAPHIC_CODE, user_code=code_of("Lucie"))
+    for who in ("Denis", "Omer", "Kim"):
+        await both.do(who, look)
     asked = await both.do("Denis", form("Lucie"))
     assert (await both.ask("Denis", form("Omer", undertaking=False))).problem["fields"]
-    await both.do("Zoé", r.AnswerDesignation(designation_id=asked.id, approve=True))
+    await both.do("Zoé", d.AnswerDesignation(designation_id=asked.id, approve=True))
     place: dict[str, Any] = {
         "organisation_id": world.organisations["Sainte-Colombe"],
         "service": "PRIMEAU",

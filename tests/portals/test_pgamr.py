@@ -7,9 +7,14 @@ import pytest
 
 from portal_tui.contract.accounts import SignInToDemonstration, WhoAmI
 from portal_tui.contract.applications import ListApplications
+from portal_tui.contract.designations import ListDesignations
 from portal_tui.contract.operation import Operation
 from portal_tui.contract.programmes import ListProgrammes
-from portal_tui.contract.register import ListDesignations, ListMyServices, OpenFirm, OpenRegister
+from portal_tui.contract.register import (
+    ListMyServices,
+    OpenFirm,
+    OpenRegister,
+)
 from portal_tui.engine.clock import SetClock
 from portal_tui.engine.demonstration.plant import plant
 from portal_tui.engine.engine import Engine

@@ -148,13 +148,22 @@ def test_a_mandatary_turns_to_their_own_manager_first() -> None:
 def test_no_manager_is_a_state_with_a_remedy_of_its_own() -> None:
     """R1: designation comes first; deputies who are left still give rights (R3)."""
     nobody = place(manager=None, deputies=())
-    assert ways(may_use(nobody, MEMBER, "read"), "holds-right") == [("ask", "ask-operator-for-manager")]
+    ask = [("ask", "ask-administrator-for-manager"), ("ask", "ask-operator-about-rights")]
+    assert ways(may_use(nobody, MEMBER, "read"), "holds-right") == ask
+    (form,) = remedies(may_use(nobody, ADMINISTRATOR, "read"), "holds-right")
+    assert (form.kind, form.screen, form.arguments) == (
+        "go",
+        "designation",
+        {"organisation_id": 50, "service": "PRIMEAU"},
+    )
+    for here, who in ((nobody, OUTSIDER), (place(manager=None, deputies=(), fits=False), ADMINISTRATOR)):
+        assert ways(may_use(here, who, "read"), "holds-right") == [("ask", "ask-operator-about-rights")]
+    unled = place(manager=None, deputies=(), administrators=())
+    assert ways(may_use(unled, MEMBER, "read"), "holds-right") == [("ask", "ask-operator-about-rights")]
     left = place(manager=None)
     assert remedies(may_use(left, MEMBER, "read"), "holds-right")[0].people == ("Omer",)
     assert rights.may_grant(left, DEPUTY, MEMBER, "applicant-read").allowed
-    assert ways(rights.may_name_deputy(left, DEPUTY, MEMBER), "names-deputies") == [
-        ("ask", "ask-operator-for-manager")
-    ]
+    assert ways(rights.may_name_deputy(left, DEPUTY, MEMBER), "names-deputies") == ask
 
 
 # Who says so

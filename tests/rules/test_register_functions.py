@@ -4,8 +4,9 @@ from itertools import product
 
 import pytest
 
+from portal_tui.contract.decisions import Decision, Value
 from portal_tui.rules import register_functions as functions
-from portal_tui.rules.register import Named, Person
+from portal_tui.rules.register import Named, Person, Place
 from tests.decisions import demand_readable, failed, remedies, ways
 
 from .register_people import (
@@ -90,9 +91,63 @@ def test_every_service_asked_for_is_looked_at() -> None:
         ("no-manager-yet", "PRIMEAU – Infrastructures d’eau")
     ]
     assert ways(decision, "no-manager-yet") == [
-        ("ask", "replace-local-manager"),
+        ("go", "replace-manager"),
         ("ask", "ask-operator-about-rights"),
     ]
+    assert remedies(decision, "no-manager-yet")[0].arguments == {
+        "organisation_id": 50,
+        "service": "PRIMEAU",
+        "replaces": True,
+    }
+
+
+@pytest.mark.parametrize(("viewer", "replaces", "seated"), product(EVERYBODY, (False, True), (False, True)))
+def test_each_part_of_the_form_is_judged_by_itself(viewer: Person, replaces: bool, seated: bool) -> None:
+    """R4, R8: who asks, for whom, for what: together they are the whole."""
+    here, there = (place(), point()) if seated else (place(manager=None), point(manager=None))
+    parts = (
+        functions.may_speak_for(here.organisation, here.administrators, viewer),
+        functions.may_be_manager(here, viewer, OUTSIDER),
+        functions.may_fill_seat(here, viewer, OUTSIDER, replaces=replaces, waiting=True),
+    )
+    whole = functions.may_request_manager((here,), viewer, OUTSIDER, replaces=replaces, waiting=True)
+    assert {check for part in parts for check in map(repr, part.checks)} == set(map(repr, whole.checks))
+    parts = (
+        functions.may_speak_for(there.firm, there.administrators, viewer),
+        functions.may_be_mandatary_manager(there, viewer, OUTSIDER),
+        functions.may_fill_point(there, viewer, OUTSIDER, replaces=replaces, waiting=True),
+    )
+    whole = functions.may_request_mandatary_manager(there, viewer, OUTSIDER, replaces=replaces, waiting=True)
+    assert {check for part in parts for check in map(repr, part.checks)} == set(map(repr, whole.checks))
+    for part in parts:
+        demand_readable(part)
+    anybody = functions.may_fill_seat(here, viewer, None, replaces=replaces, waiting=False)
+    assert anybody.allowed == (seated == replaces)
+    point_of_anybody = functions.may_fill_point(there, viewer, None, replaces=replaces, waiting=False)
+    assert point_of_anybody.allowed == (seated == replaces)
+
+
+def test_the_other_form_is_the_way_out_for_those_who_may_ask() -> None:
+    """R5, R10: a replacement where somebody has the function, a designation where nobody has."""
+    seats = (place(), place(manager=None), point(), point(manager=None))
+    told: dict[str, dict[str, Value]] = {
+        "no-manager-yet": {"organisation_id": 50, "service": "PRIMEAU", "replaces": True},
+        "manager-to-replace": {"organisation_id": 50, "service": "PRIMEAU"},
+        "no-point-manager-yet": {"organisation_id": 60, "point_id": 61, "replaces": True},
+        "point-manager-to-replace": {"organisation_id": 60, "point_id": 61},
+    }
+    for seat, (code, arguments) in zip(seats, told.items(), strict=True):
+        (way, last) = remedies(filled(seat, ADMINISTRATOR), code)
+        assert (way.kind, way.screen, way.arguments) == ("go", "designation", arguments)
+        assert last.code == "ask-operator-about-rights"
+        assert ways(filled(seat, MEMBER), code) == [("ask", "ask-operator-about-rights")]
+
+
+def filled(seat: Place | functions.PointFacts, viewer: Person) -> Decision:
+    """The wrong form for a seat."""
+    if isinstance(seat, Place):
+        return functions.may_fill_seat(seat, viewer, None, replaces=seat.manager is None, waiting=False)
+    return functions.may_fill_point(seat, viewer, None, replaces=seat.manager is None, waiting=False)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ Importing this package declares every operation (``OPERATIONS``).
 from . import (
     accounts,
     applications,
+    designations,
     discussion,
     finding,
     organisations,
@@ -22,6 +23,7 @@ __all__ = [
     "Operation",
     "accounts",
     "applications",
+    "designations",
     "discussion",
     "finding",
     "organisations",

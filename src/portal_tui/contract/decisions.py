@@ -27,6 +27,7 @@ Screen = Literal[
     "application",
     "applications",
     "confirm-address",
+    "designation",
     "discussion",
     "home",
     "join-organisation",

@@ -19,9 +19,6 @@ RIGHTS: Final[tuple[Right, ...]] = ("applicant-write", "applicant-read", "mandat
 Function = Literal["local-manager", "deputy", "mandatary-manager"]
 """Who administers rights; a function gives none (R1, R2, R8)."""
 
-Designated = Literal["local-manager", "mandatary-manager"]
-"""The functions that are given by form (R4, R8)."""
-
 
 class PersonPoint(msgspec.Struct, frozen=True, kw_only=True):
     """A point of service where somebody works on a service: through which they may be mandated (R9)."""
@@ -166,27 +163,6 @@ class FirmView(msgspec.Struct, frozen=True, kw_only=True):
     decisions: dict[str, Decision]
 
 
-class Designation(msgspec.Struct, frozen=True, kw_only=True):
-    """A request that somebody become a manager, and what became of it (R4, R5, R8, R10)."""
-
-    id: int
-    function: Designated
-    replaces: bool
-    organisation: str
-    services: tuple[str, ...]
-    """Empty: all."""
-    point: str
-    whom: str
-    by: str
-    """Who asked, with their function."""
-    at: int
-    approved: bool | None
-    """None: it waits."""
-    answered_at: int | None
-    explanation: str
-    decisions: dict[str, Decision]
-
-
 # User codes
 
 
@@ -328,45 +304,3 @@ class DissociateStaff(Operation[FirmView], frozen=True, kw_only=True):
     point_id: int
     service: str
     user_code: str
-
-
-# Designations
-
-
-@operation("POST /v1/designations", status=201)
-class RequestDesignation(Operation[Designation], frozen=True, kw_only=True):
-    """Ask the operator to make somebody a manager, or to replace one (R4, R5, R8, R10)."""
-
-    function: Designated
-    identifier: str
-    """Geographic code of a municipality, or NEQ."""
-    user_code: str
-    undertaking: bool
-    """Whether the undertaking is accepted."""
-    services: tuple[str, ...] = ()
-    """Of a local manager, unless the portal has one for all services."""
-    point_id: int | None = None
-    """Of a mandatary manager."""
-    replaces: bool = False
-    name: str = ""
-    """To replace: the organisation's name."""
-    address: str = ""
-    """To replace: the organisation's address."""
-    requester: str = ""
-    """To replace: the name of whoever asks."""
-    requester_function: str = ""
-    """To replace: their function in the organisation."""
-
-
-@operation("GET /v1/designations")
-class ListDesignations(Operation[tuple[Designation, ...]], frozen=True, kw_only=True):
-    """Requests of the organisations that I administer; for the operator's staff, all that wait."""
-
-
-@operation("POST /v1/designations/{designation_id}/answer")
-class AnswerDesignation(Operation[Designation], frozen=True, kw_only=True):
-    """The operator's staff approve, which moves the function at once, or refuse (R4, R5, R10)."""
-
-    designation_id: int
-    approve: bool
-    explanation: str = ""

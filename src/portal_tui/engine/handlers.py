@@ -78,6 +78,7 @@ MODULES: Final[dict[str, str]] = {
     "add-point-of-service": "register.firms",
     "associate-staff": "register.firms",
     "dissociate-staff": "register.firms",
+    "fill-designation": "register.filling",
     "request-designation": "register.requesting",
     "list-designations": "register.answering",
     "answer-designation": "register.answering",

@@ -240,7 +240,7 @@ def ask_managers(place: Place, person: Person) -> tuple[Remedy, ...]:
         )
     managers = tuple(each.name for each in place.managers if each.account_id != person.account_id)
     if not managers:
-        return (*own, ask_for_manager(place) if not place.managers else ask_operator(place))
+        return (*own, *(ask_for_manager(place, person) if not place.managers else (ask_operator(place),)))
     ask = Remedy(
         kind="ask",
         code="ask-local-manager",
@@ -252,14 +252,32 @@ def ask_managers(place: Place, person: Person) -> tuple[Remedy, ...]:
     return (*own, ask, ask_operator(place))
 
 
-def ask_for_manager(place: Place) -> Remedy:
-    """Nobody gives rights here: a manager is designated first, by form (R1, R4)."""
-    return Remedy(
-        kind="ask",
-        code="ask-operator-for-manager",
-        role="operator",
-        params={**where(place), **reach(place.operator)},
-    )
+def ask_for_manager(place: Place, person: Person) -> tuple[Remedy, ...]:
+    """Nobody gives rights here: a manager is designated first, by form; members ask whoever may (R1, R4)."""
+    if not place.fits:
+        return (ask_operator(place),)
+    if person.administers:
+        return form_of(
+            person, "request-manager", organisation_id=place.organisation_id, service=place.service
+        )
+    if person.member and place.administrators:
+        ask = Remedy(
+            kind="ask",
+            code="ask-administrator-for-manager",
+            role="administrator",
+            people=place.administrators,
+            params=where(place),
+            **_message(place, "ask-administrator-for-manager"),
+        )
+        return (ask, ask_operator(place))
+    return (ask_operator(place),)
+
+
+def form_of(person: Person, code: str, **arguments: Value) -> tuple[Remedy, ...]:
+    """The form of a designation or a replacement, for whoever speaks for the organisation (R4, R5, R10)."""
+    if not person.administers:
+        return ()
+    return (Remedy(kind="go", code=code, screen="designation", arguments=arguments),)
 
 
 def ask_operator(place: Place) -> Remedy:

@@ -4,7 +4,7 @@ import msgspec
 
 from portal_tui.contract.decisions import Check, Decision, Remedy, Value
 
-from .register import Named, OperatorFacts, Person, Place, ask_operator, reach, where
+from .register import Named, OperatorFacts, Person, Place, ask_operator, form_of, reach, where
 from .register_rights import fits, in_no_firm, is_own_person, own_people
 
 
@@ -74,8 +74,27 @@ def may_request_manager(
     places: tuple[Place, ...], viewer: Person, who: Person, *, replaces: bool, waiting: bool = False
 ) -> Decision:
     """Asking for a local manager of an organisation's services, or for another one (R4, R5)."""
-    asks = _speaks_for(places[0].organisation, places[0].administrators, viewer)
-    checks = (asks, *_may_manage(places, viewer, who, replaces), _not_waiting(places[0].operator, waiting))
+    here = places[0]
+    asks = may_speak_for(here.organisation, here.administrators, viewer).checks
+    checks = (*asks, *_may_manage(places, viewer, who, replaces), _not_waiting(here.operator, waiting))
+    return Decision(action="request-designation", checks=checks)
+
+
+def may_speak_for(organisation: str, administrators: tuple[str, ...], viewer: Person) -> Decision:
+    """An organisation's administrators ask for its managers (R4, O3)."""
+    return Decision(action="request-designation", checks=(_speaks_for(organisation, administrators, viewer),))
+
+
+def may_be_manager(place: Place, viewer: Person, who: Person) -> Decision:
+    """Whom an organisation may have as local manager (R3)."""
+    return Decision(action="request-designation", checks=_of_its_own(place, viewer, who))
+
+
+def may_fill_seat(
+    place: Place, viewer: Person, who: Person | None, *, replaces: bool, waiting: bool
+) -> Decision:
+    """Whether a service can be asked for; ``who`` None: whoever is to manage it (R1, R5)."""
+    checks = (fits(place), _seat(place, viewer, who, replaces), _not_waiting(place.operator, waiting))
     return Decision(action="request-designation", checks=checks)
 
 
@@ -106,26 +125,29 @@ def may_answer(operator: OperatorFacts, viewer: Person) -> Decision:
 
 
 def _may_manage(places: tuple[Place, ...], viewer: Person, who: Person, replaces: bool) -> tuple[Check, ...]:
-    each = (check for place in places for check in (fits(place), _seat(place, who, replaces)))
-    return (own_people(places[0], viewer, who, rule="R3"), in_no_firm(places[0], who), *each)
+    each = (check for place in places for check in (fits(place), _seat(place, viewer, who, replaces)))
+    return (*_of_its_own(places[0], viewer, who), *each)
 
 
-def _seat(place: Place, who: Person, replaces: bool) -> Check:
+def _of_its_own(place: Place, viewer: Person, who: Person) -> tuple[Check, ...]:
+    return (own_people(place, viewer, who, rule="R3"), in_no_firm(place, who))
+
+
+def _seat(place: Place, viewer: Person, who: Person | None, replaces: bool) -> Check:
     """One manager at most for a service; a second is refused, replacing needs one (R1, R5)."""
     manager = place.manager
+    here: dict[str, Value] = {"organisation_id": place.organisation_id, "service": place.service}
     params: dict[str, Value] = {**where(place), "person": manager.name if manager else ""}
-    if not replaces:
-        holds = manager is None
-        remedies = () if holds else (_replace(place.operator, who, "local-manager"), ask_operator(place))
-        return Check(code="no-manager-yet", rule="R1", holds=holds, params=params, remedies=remedies)
-    holds = manager is not None and manager.account_id != who.account_id
-    return Check(
-        code="manager-to-replace" if manager is None else "another-than-manager",
-        rule="R5",
-        holds=holds,
-        params=params,
-        remedies=() if holds else (ask_operator(place),),
-    )
+    last, ways = ask_operator(place), tuple[Remedy, ...]()
+    if replaces and manager is not None:
+        another = who is None or manager.account_id != who.account_id
+        ways = () if another else (last,)
+        return Check(code="another-than-manager", rule="R5", holds=another, params=params, remedies=ways)
+    if replaces:
+        ways = (*form_of(viewer, "request-manager", **here), last)
+        return Check(code="manager-to-replace", rule="R5", holds=False, params=params, remedies=ways)
+    ways = () if manager is None else (*form_of(viewer, "replace-manager", **here, replaces=True), last)
+    return Check(code="no-manager-yet", rule="R1", holds=manager is None, params=params, remedies=ways)
 
 
 # Firms
@@ -135,8 +157,25 @@ def may_request_mandatary_manager(
     point: PointFacts, viewer: Person, who: Person, *, replaces: bool, waiting: bool = False
 ) -> Decision:
     """Asking for the mandatary manager of a point of service, or for another one (R8, R10)."""
-    asks = _speaks_for(point.firm, point.administrators, viewer)
-    checks = (asks, *_may_manage_point(point, viewer, who, replaces), _not_waiting(point.operator, waiting))
+    asks = may_speak_for(point.firm, point.administrators, viewer).checks
+    checks = (*asks, *_may_manage_point(point, viewer, who, replaces), _not_waiting(point.operator, waiting))
+    return Decision(action="request-designation", checks=checks)
+
+
+def may_be_mandatary_manager(firm: PointFacts, viewer: Person, who: Person) -> Decision:
+    """Whom a firm may have as mandatary manager (R3, R8)."""
+    return Decision(action="request-designation", checks=_of_the_firm(firm, viewer, who))
+
+
+def may_fill_point(
+    point: PointFacts, viewer: Person, who: Person | None, *, replaces: bool, waiting: bool
+) -> Decision:
+    """Whether a point of service can be asked for; ``who`` None: whoever is to manage it (R8, R10)."""
+    checks = (
+        _is_firm(point),
+        _point_seat(point, viewer, who, replaces),
+        _not_waiting(point.operator, waiting),
+    )
     return Decision(action="request-designation", checks=checks)
 
 
@@ -177,23 +216,32 @@ def may_give_user_code(point: PointFacts, viewer: Person) -> Decision:
 
 
 def _may_manage_point(point: PointFacts, viewer: Person, who: Person, replaces: bool) -> tuple[Check, ...]:
+    seat = _point_seat(point, viewer, who, replaces)
+    return (_is_firm(point), *_of_the_firm(point, viewer, who), seat)
+
+
+def _of_the_firm(firm: PointFacts, viewer: Person, who: Person) -> tuple[Check, ...]:
+    own = is_own_person(firm.firm, firm.administrators, viewer, who, "R8")
+    return (own, _no_local_function(firm, who))
+
+
+def _point_seat(point: PointFacts, viewer: Person, who: Person | None, replaces: bool) -> Check:
+    """One mandatary manager at most for a point of service; replacing needs one (R8, R10)."""
     manager = point.manager
+    here: dict[str, Value] = {"organisation_id": point.firm_id, "point_id": point.id}
     params: dict[str, Value] = {"point": point.name, "person": manager.name if manager else ""}
-    if not replaces:
-        free = manager is None
-        remedies = () if free else (_replace(point.operator, who, "mandatary-manager"), _ask(point.operator))
-        seat = Check(code="no-point-manager-yet", rule="R8", holds=free, params=params, remedies=remedies)
-    else:
-        other = manager is not None and manager.account_id != who.account_id
-        seat = Check(
-            code="point-manager-to-replace" if manager is None else "another-than-point-manager",
-            rule="R10",
-            holds=other,
-            params=params,
-            remedies=() if other else (_ask(point.operator),),
+    last, ways = _ask(point.operator), tuple[Remedy, ...]()
+    if replaces and manager is not None:
+        another = who is None or manager.account_id != who.account_id
+        ways = () if another else (last,)
+        return Check(
+            code="another-than-point-manager", rule="R10", holds=another, params=params, remedies=ways
         )
-    of_firm = is_own_person(point.firm, point.administrators, viewer, who, "R8")
-    return (_is_firm(point), of_firm, _no_local_function(point, who), seat)
+    if replaces:
+        ways = (*form_of(viewer, "request-manager", **here), last)
+        return Check(code="point-manager-to-replace", rule="R10", holds=False, params=params, remedies=ways)
+    ways = () if manager is None else (*form_of(viewer, "replace-manager", **here, replaces=True), last)
+    return Check(code="no-point-manager-yet", rule="R8", holds=manager is None, params=params, remedies=ways)
 
 
 def _is_firm(point: PointFacts) -> Check:
@@ -263,16 +311,6 @@ def _not_waiting(operator: OperatorFacts, waiting: bool) -> Check:
         holds=not waiting,
         params={"operator": operator.name},
         remedies=(_ask(operator),) if waiting else (),
-    )
-
-
-def _replace(operator: OperatorFacts, who: Person, function: str) -> Remedy:
-    """The form of R5 and R10 in its place: what it asks beyond this one, its texts say."""
-    return Remedy(
-        kind="ask",
-        code=f"replace-{function}",
-        role="operator",
-        params={"person": who.name, "operator": operator.name},
     )
 
 

@@ -190,7 +190,7 @@ def _names_deputies(place: Place, viewer: Person) -> Check:
     holds = viewer.staff or function_of(place, viewer) == "local-manager"
     remedies: tuple[Remedy, ...] = ()
     if not holds and place.manager is None:
-        remedies = (ask_for_manager(place),)
+        remedies = ask_for_manager(place, viewer)
     elif not holds and place.manager is not None:
         ask = Remedy(
             kind="ask",

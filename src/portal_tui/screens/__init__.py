@@ -35,6 +35,8 @@ PAGES: Final = {
     "forgotten-password": "forgotten_password:ForgottenPasswordScreen",
     "programme": "programme:ProgrammeScreen",
     "register": "register:RegisterScreen",
+    "designation": "designation:DesignationScreen",
+    "designations": "designations:DesignationsScreen",
     "new-application": "new_application:NewApplicationScreen",
     "new-organisation": "new_organisation:NewOrganisationScreen",
     "join-organisation": "join_organisation:JoinOrganisationScreen",

@@ -36,21 +36,24 @@ def needs_confirmation(operation: Operation[Any]) -> bool:
 
 
 class ConfirmScreen(PortalModal[bool]):
-    """A question, what doing it means, and what can't be undone: ``confirm.<operation>`` and ``….means``.
+    """A question, what doing it means, and what can't be undone: ``confirm.<operation>`` and ``….means``,
+    unless it means something else this time.
 
     Not doing it has the focus, so that a key held too long confirms nothing.
     """
 
     BINDINGS = [bind("dialog.close")]
 
-    def __init__(self, operation: Operation[Any]) -> None:
+    def __init__(self, operation: Operation[Any], means: str = "") -> None:
         super().__init__()
         self._operation = name_of(operation)
+        self._means = means
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog narrow"):
             yield Static(Content(self.texts(f"confirm.{self._operation}")), classes="dialog-title")
-            yield Static(Content(self.texts(f"confirm.{self._operation}.means")), classes="dialog-text")
+            means = self._means or self.texts(f"confirm.{self._operation}.means")
+            yield Static(Content(means), classes="dialog-text")
             yield Choice(1, self.texts(f"confirm.{self._operation}.do"))
             yield Choice(2, self.texts("confirm.leave"), id="leave")
             yield KeyHints(self.texts)

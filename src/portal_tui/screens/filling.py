@@ -4,12 +4,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from portal_tui.contract.problems import FieldProblem, Invalid, PortalError
 from portal_tui.texts import Texts
 from portal_tui.widgets.act import Act
 from portal_tui.widgets.entry import Entry
+from portal_tui.widgets.prose import Prose
 
 from .base import PortalScreen
 from .wording import listing, problem_text
@@ -35,7 +37,7 @@ class FillingScreen(PortalScreen):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(classes="filling", can_focus=False):
-            yield Static(Content(self.title_text()), classes="filling-title")
+            yield Prose(Content(self.title_text()), classes="filling-title")
             yield from self.compose_entries()
             yield Static(id="filling-problem", classes="field-problem")
 
@@ -98,14 +100,21 @@ class FillingScreen(PortalScreen):
 
     def _show_fields(self, fields: tuple[FieldProblem, ...]) -> None:
         entries = {entry.id: entry for entry in self.query(Entry)}
-        first = None
+        first: Widget | None = None
         for field in fields:
             entry = entries.get(field.pointer.rpartition("/")[2])
             if entry is None:
-                self.say_problem(field_text(field, self.texts))
+                first = first or self.say_elsewhere(field)
             else:
                 entry.say(field_text(field, self.texts))
                 first = first or entry
-        if first is not None:
+        if isinstance(first, Entry):
             self.query_one(".filling").scroll_home(animate=False)
             first.enter()
+        elif first is not None:
+            first.focus()
+
+    def say_elsewhere(self, field: FieldProblem) -> Widget | None:
+        """Say what is wrong with a field that has no entry; gives what mends it, if that can be focused."""
+        self.say_problem(field_text(field, self.texts))
+        return None

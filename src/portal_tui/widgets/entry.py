@@ -19,6 +19,7 @@ class Entry(Vertical):
         self._label = label
         self._value = value
         self._help = help
+        self._known = ""
         self._password = password
 
     def compose(self) -> ComposeResult:
@@ -46,8 +47,14 @@ class Entry(Vertical):
         if self.has_focus_within and self.has_class("wrong"):
             self.scroll_visible(animate=False)
 
+    def tell(self, known: str) -> None:
+        """Say below whose number it is, in place of the help; nothing: the help again."""
+        self._known = known
+        if not self.has_class("wrong"):
+            self.say("")
+
     def say(self, problem: str) -> None:
         """Say what is wrong, or nothing."""
         below = self.query_one(".entry-help", Prose)
         self.set_class(bool(problem), "wrong")
-        below.update(Content(f"✗ {problem}" if problem else self._help))
+        below.update(Content(f"✗ {problem}" if problem else self._known or self._help))

@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 )
 
 from portal_tui.backend.http import HttpBackend
+from portal_tui.contract import designations as d
 from portal_tui.contract import register as r
 from portal_tui.contract.accounts import ActAs
 from portal_tui.contract.operation import Operation
@@ -189,7 +190,7 @@ class Register(RuleBasedStateMachine):
         """Grants and deputies outlive a manager (R3)."""
         waiting = self.rows("select min(id) as id from designations where answered_at is null")[0]["id"]
         kept = self.rows("select * from rights"), self.deputies()
-        answer = r.AnswerDesignation(designation_id=waiting or 0, approve=approve, explanation="Non.")
+        answer = d.AnswerDesignation(designation_id=waiting or 0, approve=approve, explanation="Non.")
         promoted = self.try_to(who or "Zoé", answer)
         assert self.rows("select * from rights") == kept[0]
         gone = kept[1] - self.deputies()

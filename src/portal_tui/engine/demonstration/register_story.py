@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from portal_tui.contract.designations import AnswerDesignation, Designation, RequestDesignation
 from portal_tui.contract.operation import Operation, name_of
 from portal_tui.contract.register import (
     AddPointOfService,
-    AnswerDesignation,
     AssociateStaff,
-    Designation,
     GrantRight,
     NameDeputy,
-    RequestDesignation,
     WithdrawRight,
 )
 from portal_tui.engine.engine import Engine

@@ -4,19 +4,15 @@ from typing import Any, Final
 
 import msgspec
 
+from portal_tui.contract.designations import AnswerDesignation, Designation, ListDesignations
 from portal_tui.contract.problems import Conflict, Invalid, NotFound
-from portal_tui.contract.register import AnswerDesignation, Designation, ListDesignations
 from portal_tui.engine.accounts.checking import check_text
 from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
-from portal_tui.rules.register_functions import (
-    may_answer,
-    may_approve_manager,
-    may_approve_mandatary_manager,
-)
+from portal_tui.rules.register_functions import may_answer
 
-from .designations import Subject, find, local_subject, point_subject, shown
+from .designations import find, judged, shown, subject_of
 from .loading import ALL, demand_register, load_person, operator_facts
 
 _MOST: Final = 200
@@ -64,13 +60,11 @@ def answer_designation(work: Work, operation: AnswerDesignation) -> Designation:
 
 
 def _approve(work: Work, row: dict[str, Any]) -> None:
-    subject = _subject(work, row)
-    replaces = bool(row["replaces"])
+    subject = subject_of(work, row)
+    demand(judged(subject, replaces=bool(row["replaces"])))
     if subject.point is not None:
-        demand(may_approve_mandatary_manager(subject.point, subject.viewer, subject.who, replaces=replaces))
         work.run("register.set_point_manager", point_id=subject.point.id, account_id=subject.who.account_id)
         return
-    demand(may_approve_manager(subject.places, subject.viewer, subject.who, replaces=replaces))
     for place in subject.places:
         seat = {"entity_id": subject.organisation_id, "service": place.service, "function": "local-manager"}
         if place.manager is not None:
@@ -82,13 +76,6 @@ def _approve(work: Work, row: dict[str, Any]) -> None:
             at=work.now,
             **seat,
         )
-
-
-def _subject(work: Work, row: dict[str, Any]) -> Subject:
-    if row["point_id"] is not None:
-        return point_subject(work, row["point_id"], row["entity_id"], row["account_id"])
-    services = msgspec.json.decode(row["services"], type=tuple[str, ...])
-    return local_subject(work, row["entity_id"], services, row["account_id"])
 
 
 def _record(work: Work, row: dict[str, Any], *, approved: bool, explanation: str) -> None:

@@ -5,12 +5,17 @@ from typing import Any
 import msgspec
 
 from portal_tui.contract.decisions import Decision
+from portal_tui.contract.designations import Designated, Designation
 from portal_tui.contract.problems import NotFound
-from portal_tui.contract.register import Designated, Designation
 from portal_tui.engine.programmes.finding import find_programme
 from portal_tui.engine.work import Work
 from portal_tui.rules.register import Named, Person, Place
-from portal_tui.rules.register_functions import PointFacts, may_answer
+from portal_tui.rules.register_functions import (
+    PointFacts,
+    may_answer,
+    may_approve_manager,
+    may_approve_mandatary_manager,
+)
 
 from .loading import (
     ALL,
@@ -40,30 +45,36 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
 def local_subject(work: Work, organisation_id: int, services: tuple[str, ...], account_id: int) -> Subject:
     """Services of an organisation. Raises NotFound for a programme that there isn't."""
-    row = organisation_row(work, organisation_id)
-    titles = {code: find_programme(work.portal, code) for code in services}
-    places = tuple(
-        Place(
-            organisation_id=organisation_id,
-            organisation=row["name"],
-            service=code,
-            title=work.portal.say(programme.title, work.language).text,
-            fits=row["kind"] in programme.applicants,
-            manager=_manager(work, organisation_id, code),
-            administrators=administrators(work, organisation_id),
-            operator=operator_facts(work),
-            now=work.now,
-        )
-        for code, programme in titles.items()
-    )
     return Subject(
         function="local-manager",
         organisation_id=organisation_id,
         services=services,
-        places=places or (_everywhere(work, organisation_id, row),),
+        places=places_of(work, organisation_id, services),
         who=load_person(work, account_id, organisation_id),
         viewer=load_person(work, work.actor.account_id, organisation_id),
     )
+
+
+def places_of(work: Work, organisation_id: int, services: tuple[str, ...]) -> tuple[Place, ...]:
+    """Services of an organisation; of none in particular, all of them as one.
+
+    Raises NotFound for a programme that there isn't.
+    """
+    row = organisation_row(work, organisation_id)
+    return tuple(
+        Place(
+            organisation_id=organisation_id,
+            organisation=row["name"],
+            service=programme.code,
+            title=work.portal.say(programme.title, work.language).text,
+            fits=row["kind"] in programme.applicants,
+            manager=_manager(work, organisation_id, programme.code),
+            administrators=administrators(work, organisation_id),
+            operator=operator_facts(work),
+            now=work.now,
+        )
+        for programme in (find_programme(work.portal, code) for code in services)
+    ) or (_everywhere(work, organisation_id, row),)
 
 
 def point_subject(work: Work, point_id: int, organisation_id: int, account_id: int) -> Subject:
@@ -82,26 +93,59 @@ def point_subject(work: Work, point_id: int, organisation_id: int, account_id: i
     )
 
 
+def subject_of(work: Work, row: dict[str, Any]) -> Subject:
+    """What a request is about, as it stands now."""
+    if row["point_id"] is not None:
+        return point_subject(work, row["point_id"], row["entity_id"], row["account_id"])
+    services = msgspec.json.decode(row["services"], type=tuple[str, ...])
+    return local_subject(work, row["entity_id"], services, row["account_id"])
+
+
+def judged(subject: Subject, *, replaces: bool) -> Decision:
+    """Whether a request can be approved now."""
+    if subject.point is not None:
+        return may_approve_mandatary_manager(subject.point, subject.viewer, subject.who, replaces=replaces)
+    return may_approve_manager(subject.places, subject.viewer, subject.who, replaces=replaces)
+
+
 def shown(work: Work, row: dict[str, Any]) -> Designation:
     """A request as it stands."""
-    decision: Decision = may_answer(
-        operator_facts(work), load_person(work, work.actor.account_id, row["entity_id"])
-    )
+    waits = row["answered_at"] is None
     return Designation(
         id=row["id"],
         function=row["function"],
         replaces=bool(row["replaces"]),
+        organisation_id=row["entity_id"],
         organisation=row["organisation"],
         services=msgspec.json.decode(row["services"], type=tuple[str, ...]),
+        point_id=row["point_id"],
         point=row["point"] or "",
+        user_code=row["user_code"] or "",
         whom=row["whom"],
+        losing=_losing(work, row) if waits and row["replaces"] else (),
         by=", ".join(part for part in (row["author"], row["requester_function"]) if part),
         at=row["at"],
         approved=None if row["approved"] is None else bool(row["approved"]),
         answered_at=row["answered_at"],
         explanation=row["explanation"],
-        decisions={decision.action: decision} if row["answered_at"] is None else {},
+        decisions=_decisions(work, row) if waits else {},
     )
+
+
+def _decisions(work: Work, row: dict[str, Any]) -> dict[str, Decision]:
+    """As it would be judged now; a refusal is always possible to whoever answers."""
+    subject = subject_of(work, row)
+    return {
+        "approve-designation": judged(subject, replaces=bool(row["replaces"])),
+        "refuse-designation": may_answer(operator_facts(work), subject.viewer),
+    }
+
+
+def _losing(work: Work, row: dict[str, Any]) -> tuple[str, ...]:
+    subject = subject_of(work, row)
+    seats = [subject.point.manager] if subject.point else [place.manager for place in subject.places]
+    names = (seat.name for seat in seats if seat and seat.account_id != subject.who.account_id)
+    return tuple(dict.fromkeys(names))
 
 
 def find(work: Work, designation_id: int) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from typing import Final
 
 from portal_tui.contract.problems import Invalid, Refused
-from portal_tui.engine.attempts import HOUR, CountedFailure, demand_patience
+from portal_tui.engine.attempts import HOUR, CountedFailure, count, demand_patience, tries
 from portal_tui.engine.work import Work
 
 PURPOSE: Final = "user-code"
 TRIES_AN_HOUR: Final = 50
+_SEEN: Final = "user-code-seen"
 
 
 @contextmanager
@@ -21,3 +22,17 @@ def counted_tries(work: Work) -> Iterator[None]:
         yield
     except (Invalid, Refused) as error:
         raise CountedFailure(error, PURPOSE, who) from None
+
+
+def counted_look(work: Work, code: str) -> bool:
+    """Count looking at a code, once: a form is looked at whenever something in it changes. Says if it is new.
+
+    Raises TooMany after fifty codes within an hour.
+    """
+    who, seen = str(work.actor.account_id), f"{work.actor.account_id}:{code}"
+    if tries(work, _SEEN, seen):
+        return False
+    demand_patience(work, PURPOSE, who, most=TRIES_AN_HOUR, within=HOUR)
+    count(work, PURPOSE, who)
+    count(work, _SEEN, seen)
+    return True

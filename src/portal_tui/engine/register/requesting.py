@@ -1,11 +1,12 @@
 """The form of a designation or a replacement: refused field by field, then by the rules (R4, R5, R8, R10)."""
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 import msgspec
 
-from portal_tui.contract.problems import FieldProblem, Invalid, NotFound
-from portal_tui.contract.register import Designation, RequestDesignation
+from portal_tui.contract.designations import Designated, Designation, RequestDesignation
+from portal_tui.contract.problems import FieldProblem, Invalid
 from portal_tui.engine.accounts.checking import check_text
 from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.collation import collation_key
@@ -14,7 +15,7 @@ from portal_tui.engine.work import Work
 from portal_tui.rules.register_functions import may_request_manager, may_request_mandatary_manager
 
 from .designations import Subject, find, local_subject, point_subject, shown
-from .loading import account_with_code, demand_register
+from .loading import account_with_code, demand_register, load_person
 from .patience import counted_tries
 
 SCHEMES: Final = ("geographic-code", "neq")
@@ -28,9 +29,8 @@ def request_designation(work: Work, operation: RequestDesignation) -> Designatio
     with counted_tries(work):
         organisation_id, account_id = _checked(work, operation)
     subject = _subject(work, operation, organisation_id, account_id)
-    if not (subject.viewer.member or subject.viewer.staff):
-        raise NotFound("register-not-found")
-    waiting = _waiting(work, subject)
+    point_id = subject.point.id if subject.point else None
+    waiting = waits(work, organisation_id, subject.function, subject.services, point_id)
     if subject.point is not None:
         demand(
             may_request_mandatary_manager(
@@ -67,19 +67,34 @@ def _checked(work: Work, operation: RequestDesignation) -> tuple[int, int]:
 
 def _organisation(work: Work, typed: str, problems: list[FieldProblem]) -> tuple[int, str]:
     """The organisation of a geographic code or a NEQ; what is wrong goes to ``problems``."""
-    from portal_tui.forms.formats import FORMATS, normalise
-
     if not typed.strip():
         problems.append(FieldProblem("/identifier", "required"))
         return 0, ""
+    row = own_organisation(work, typed)
+    if row is not None:
+        return row["id"], row["name"]
+    problems.append(FieldProblem("/identifier", "identifier-unknown", {"found": typed}))
+    return 0, ""
+
+
+def own_organisation(work: Work, typed: str) -> dict[str, Any] | None:
+    """The organisation of a number, to its people and the operator's: others don't learn that it is there."""
+    for scheme, value in numbers(typed):
+        row = work.one("register.organisation_with_identifier", scheme=scheme, value=value)
+        if row is not None:
+            viewer = load_person(work, work.actor.account_id, row["id"])
+            return row if viewer.member or viewer.staff else None
+    return None
+
+
+def numbers(typed: str) -> Iterator[tuple[str, str]]:
+    """What a number can be, by the schemes of which it has the form; spaces and dashes count for nothing."""
+    from portal_tui.forms.formats import FORMATS, normalise
+
     for scheme in SCHEMES:
         value = normalise(scheme, typed)
         if FORMATS[scheme].valid(value):
-            row = work.one("register.organisation_with_identifier", scheme=scheme, value=value)
-            if row is not None:
-                return row["id"], row["name"]
-    problems.append(FieldProblem("/identifier", "identifier-unknown", {"found": typed}))
-    return 0, ""
+            yield scheme, value
 
 
 def _checked_subject(work: Work, operation: RequestDesignation) -> list[FieldProblem]:
@@ -119,13 +134,14 @@ def _subject(work: Work, operation: RequestDesignation, organisation_id: int, ac
     return local_subject(work, organisation_id, services, account_id)
 
 
-def _waiting(work: Work, subject: Subject) -> bool:
-    """Whether a request for the same seat waits already."""
-    point_id = subject.point.id if subject.point else None
-    for row in work.dicts("register.designations_open", entity_id=subject.organisation_id):
-        services = set(msgspec.json.decode(row["services"], type=tuple[str, ...]))
-        same = services & set(subject.services) or not subject.services
-        if row["function"] == subject.function and row["point_id"] == point_id and same:
+def waits(
+    work: Work, organisation_id: int, function: Designated, services: tuple[str, ...], point_id: int | None
+) -> bool:
+    """Whether a request for one of the same seats waits already."""
+    for row in work.dicts("register.designations_open", entity_id=organisation_id):
+        asked = set(msgspec.json.decode(row["services"], type=tuple[str, ...]))
+        same = asked & set(services) or not services
+        if row["function"] == function and row["point_id"] == point_id and same:
             return True
     return False
 

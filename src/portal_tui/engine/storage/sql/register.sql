@@ -14,6 +14,9 @@ select id, name, kind from entities where id = :entity_id and account_id is null
 select e.id, e.name, e.kind from identifiers i join entities e on e.id = i.entity_id
 where i.scheme = :scheme and i.value = :value and e.deleted_at is null
 
+-- name: identifiers
+select scheme, value from identifiers where entity_id = :entity_id order by scheme
+
 -- name: functions
 select f.account_id, f.function, a.given_name || ' ' || a.family_name as name, u.code as user_code, f.since,
     g.given_name || ' ' || g.family_name as given_by, g.role as giver_role
@@ -170,12 +173,13 @@ insert into designations (
 select d.id, d.function, d.replaces, d.entity_id, e.name as organisation, d.services, d.point_id,
     p.name as point, d.account_id, w.given_name || ' ' || w.family_name as whom, w.email as whom_email,
     d.requested_by, b.given_name || ' ' || b.family_name as author, b.email as author_email,
-    d.requester_function, d.at, d.approved, d.answered_at, d.explanation
+    d.requester_function, d.at, d.approved, d.answered_at, d.explanation, u.code as user_code
 from designations d
 join entities e on e.id = d.entity_id
 join accounts w on w.id = d.account_id
 join accounts b on b.id = d.requested_by
 left join points_of_service p on p.id = d.point_id
+left join user_codes u on u.account_id = d.account_id
 where d.id = :designation_id
 
 -- name: designations_waiting
