@@ -44,6 +44,8 @@ IVAN: Final = "ivan.cote@genie-des-caps.example"
 """There: mandated by Sainte-Colombe."""
 PAULE: Final = "paule.theriault@genie-des-caps.example"
 """There: his mandatary manager."""
+ZOE: Final = "zoe.bedard@mamot.example"
+"""There: of the operator's staff."""
 FLORENCE: Final = "florence.hardy@sainte-colombe.example"
 """There: without any right."""
 

@@ -28,6 +28,7 @@ from tests.demonstration import (
     ROSALIE,
     token_of,
 )
+from tests.designation_scenes import DESIGNATIONS
 from tests.doors import PaintedDoors
 from tests.driver import Person
 from tests.scene import Scene, Step, in_turn, pressing, striking
@@ -201,5 +202,6 @@ SCENES: Final = (
     Scene("join-organisation", who=EMILE, start="join-organisation"),
     Scene("mail", who=CHLOE, start="mail"),
     Scene("mail-empty", who=EMILE, start="mail", main=False),
+    *DESIGNATIONS,
     *WORKSPACE,
 )

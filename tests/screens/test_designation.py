@@ -65,8 +65,7 @@ async def test_everything_that_is_wrong_is_said_at_its_field(world: World) -> No
         await denis.types("\n")
         await denis.sees(
             "Choisissez au moins un service.",
-            "✗ Cochez la case pour continuer.",
-            "✗ Ce champ est obligatoire.",
+            "✗ Ce champ est requis.",
         )
         form = denis.app.screen
         assert isinstance(form, DesignationScreen)
@@ -170,10 +169,7 @@ async def test_staff_approve_and_are_told_who_loses_the_function(world: World) -
 async def test_staff_explain_a_refusal_and_it_is_asked_again(world: World) -> None:
     """R11, E0."""
     world.call("Denis", form("Lucie"))
-    async with person(interface(world, "Zoé")) as zoe, person(interface(world, "Denis")) as denis:
-        await denis.rests()
-        denis.app.open("designations")
-        await denis.sees("en attente")
+    async with person(interface(world, "Zoé")) as zoe:
         await zoe.rests()
         zoe.app.open("designations")
         await zoe.sees("Lucie Roy")
@@ -181,9 +177,12 @@ async def test_staff_explain_a_refusal_and_it_is_asked_again(world: World) -> No
         await zoe.chooses("Refuser")
         await zoe.is_on(RefusingScreen)
         await zoe.types("\n\n")
-        await zoe.sees("✗ Ce champ est obligatoire.")
+        await zoe.sees("✗ Ce champ est requis.")
         await zoe.types("Résolution manquante.\n\n")
         await zoe.sees("Aucune demande n’attend")
+    async with person(interface(world, "Denis")) as denis:
+        await denis.rests()
+        denis.app.open("designations")
         await denis.sees("✗ refusée le", "Résolution manquante.")
         await denis.presses("designations.choose")
         await denis.chooses("Refaire la demande")

@@ -28,6 +28,7 @@ Screen = Literal[
     "applications",
     "confirm-address",
     "designation",
+    "designations",
     "discussion",
     "home",
     "join-organisation",

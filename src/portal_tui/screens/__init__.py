@@ -18,6 +18,7 @@ PLACES: Final = {
     "programmes": "programmes:ProgrammesScreen",
     "services": "services:ServicesScreen",
     "organisation": "organisation:OrganisationScreen",
+    "designations": "designations:DesignationsScreen",
     "mail": "mail:MailScreen",
     "settings": "settings:SettingsScreen",
     "help": "help:HelpScreen",
@@ -36,7 +37,6 @@ PAGES: Final = {
     "programme": "programme:ProgrammeScreen",
     "register": "register:RegisterScreen",
     "designation": "designation:DesignationScreen",
-    "designations": "designations:DesignationsScreen",
     "new-application": "new_application:NewApplicationScreen",
     "new-organisation": "new_organisation:NewOrganisationScreen",
     "join-organisation": "join_organisation:JoinOrganisationScreen",
@@ -54,9 +54,11 @@ SCREENS: Final = PLACES | PAGES
 
 
 def places(me: "Me | None") -> tuple[str, ...]:
-    """Where this person can go: services of their own have those who apply in a portal with a register."""
-    services = me is not None and me.portal.register and me.role == "applicant"
-    return tuple(place for place in PLACES if services or place != "services")
+    """Where this person can go: some places are of portals with a register, services of those who apply."""
+    register = me is not None and me.portal.register
+    applies = me is not None and me.role == "applicant"
+    open_to = {"services": register and applies, "designations": register}
+    return tuple(place for place in PLACES if open_to.get(place, True))
 
 
 def make(name: str, **arguments: Any) -> "Screen[Any]":

@@ -43,7 +43,7 @@ class DesignationScreen(FillingScreen):
     it is about: unless given, the one that organisations of that kind have.
     """
 
-    BINDINGS = [bind("designation.replace"), bind("designation.requests")]
+    BINDINGS = [bind("designation.replace")]
 
     def __init__(
         self,
@@ -211,7 +211,7 @@ class DesignationScreen(FillingScreen):
         entry.tell(f"{found.name} · {found.kind.text}" if found else "")
         asks = view.decisions.get("request-designation")
         if asks is not None and not asks.allowed:
-            entry.say(self._why_not(asks))
+            entry.say(f"{self._why_not(asks)}\n{found.name} · {found.kind.text}" if found else "")
         name = self.entry("name")
         if found is not None and not name.value.strip():
             name.input.value = found.name
@@ -270,8 +270,7 @@ class DesignationScreen(FillingScreen):
 
     def _sent(self, _: Designation) -> None:
         operator = self._view.operator if self._view else ""
-        self.portal_app.back()
-        self.portal_app.open("designations")
+        self.portal_app.go("designations")
         self.portal_app.say(self.texts("designation.sent", operator=operator))
 
     def clear_problems(self) -> None:
@@ -301,10 +300,6 @@ class DesignationScreen(FillingScreen):
         self.clear_problems()
         self._say_all()
         self._look()
-
-    def action_requests(self) -> None:
-        """What became of earlier requests."""
-        self.portal_app.open("designations")
 
     def goes_there(self, name: str, arguments: Mapping[str, Any]) -> bool:
         """A reason's way to the other form is this one, turned."""

@@ -140,6 +140,10 @@ class DesignationsScreen(PortalScreen):
             self.portal_app.say(self.texts(said, person=answer.whom))
             self.load()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The operator's staff answer requests and make none."""
+        return (action != "new" or not self._answers) and super().check_action(action, parameters)
+
     def action_new(self) -> None:
         """Another request, of the organisation that I act as."""
         me = self.session.me

@@ -104,7 +104,8 @@ class FillingScreen(PortalScreen):
         for field in fields:
             entry = entries.get(field.pointer.rpartition("/")[2])
             if entry is None:
-                first = first or self.say_elsewhere(field)
+                elsewhere = self.say_elsewhere(field)
+                first = first or elsewhere
             else:
                 entry.say(field_text(field, self.texts))
                 first = first or entry

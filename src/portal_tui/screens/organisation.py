@@ -62,6 +62,7 @@ class OrganisationScreen(PortalScreen):
 
     BINDINGS = [
         bind("organisation.invite"),
+        bind("organisation.designate"),
         bind("organisation.create"),
         bind("organisation.join"),
     ]
@@ -284,6 +285,16 @@ class OrganisationScreen(PortalScreen):
     def _invited_somebody(self, view: OrganisationView | None) -> None:
         if view is not None:
             self._show(view)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Managers of rights are designated where a register says who has them."""
+        possible = action != "designate" or (self._view is not None and self.session.has_register)
+        return possible and super().check_action(action, parameters)
+
+    def action_designate(self) -> None:
+        """Ask that somebody manage its rights or its mandataries, by form (R4, R8)."""
+        assert self._view is not None
+        self.portal_app.open("designation", organisation_id=self._view.id)
 
     def action_create(self) -> None:
         """Create another organisation."""
