@@ -32,7 +32,7 @@ def test_where_nobody_gave_a_right_a_member_is_told_whom_to_ask(world: World) ->
     assert (primeau.service, primeau.right, primeau.function) == ("PRIMEAU", None, None)
     assert failed(primeau.decisions["open-task"]) == ["holds-right"]
     assert primeau.decisions["open-task"].reasons[0].remedies[0].people == ("Lucie Roy",)
-    assert prima.decisions["open-task"].reasons[0].remedies[0].code == "ask-operator-for-manager"
+    assert prima.decisions["open-task"].reasons[0].remedies[0].code == "ask-administrator-for-manager"
 
 
 def test_what_i_hold_stands_first(world: World) -> None:
