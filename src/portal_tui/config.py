@@ -28,10 +28,14 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     """A file; ``~`` is the home folder."""
     server: str | None = None
     """An https address."""
+    files: str | None = None
+    """Where ``serve`` keeps files: a folder or ``s3://bucket/prefix``; beside a database only."""
 
     def __post_init__(self) -> None:
         if (self.database is None) == (self.server is None):
             raise ValueError("a profile is a database or a server")
+        if self.files is not None and self.database is None:
+            raise ValueError("files stand beside a database")
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

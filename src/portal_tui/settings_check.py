@@ -114,9 +114,10 @@ class _Checker:
     def _profile(self, value: dict[str, Any], here: Keys) -> dict[str, Any] | None:
         noted = len(self.problems)
         good = self.struct(value, Profile, here)
-        if len(good) != 1 and len(self.problems) == noted:
+        one = len(good.keys() - {"files"}) == 1 and ("files" not in good or "database" in good)
+        if not one and len(self.problems) == noted:
             self._note("profile-needs-one", here)
-        return good if len(good) == 1 else None
+        return good if one else None
 
     def _unknown(self, here: Keys, known: list[str]) -> None:
         close = get_close_matches(here[-1], known, n=1)

@@ -27,6 +27,7 @@ COMMANDS: Final = (
     "task",
     "backup",
     "restore",
+    "files",
     "doctor",
     "completion",
 )

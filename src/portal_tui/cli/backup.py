@@ -7,7 +7,7 @@ from portal_tui.texts import texts
 
 from . import DONE
 from .answers import narrate, print_json
-from .opening import WrongUseError, database_path, failures_told, open_engine
+from .opening import WrongUseError, database_path, failures_told, open_engine, places_elsewhere
 
 
 def configure(parser: argparse.ArgumentParser, language: str) -> None:
@@ -16,7 +16,7 @@ def configure(parser: argparse.ArgumentParser, language: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Copy the database to a new private file; documents are in it."""
+    """Copy the database to a new private file, with the files that are in it; say where the others are."""
     say = texts(arguments.language)
     target = Path(arguments.file).expanduser()
     code: list[int] = []
@@ -30,7 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
         except OSError as error:
             raise WrongUseError(say("cli.cannot-write", path=target, cause=error.strerror)) from error
         finally:
+            elsewhere = places_elsewhere(engine.database)
             engine.close()
         narrate(say("cli.backed-up", source=source, target=target))
-        print_json({"database": str(source), "backup": str(target), "bytes": target.stat().st_size})
+        for place in elsewhere:
+            narrate(say("cli.files-not-in-backup", place=place))
+        size = target.stat().st_size
+        print_json({"database": str(source), "backup": str(target), "bytes": size, "files": elsewhere})
     return code[0] if code else DONE

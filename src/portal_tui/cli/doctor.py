@@ -10,9 +10,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from portal_tui.config import read_settings
 from portal_tui.contract.accounts import ReadPortal
 from portal_tui.contract.problems import PortalError
+from portal_tui.engine.engine import Engine
+from portal_tui.engine.files.tending import survey
 from portal_tui.engine.storage.address import without_password
 from portal_tui.engine.storage.database import Database, DatabaseError
 from portal_tui.engine.storage.store import Store, open_store
@@ -123,7 +127,9 @@ def _postgres(address: str) -> dict[str, Any]:
 
 
 def _content(database: Store) -> dict[str, Any]:
+    files = [msgspec.to_builtins(each) for each in survey(Engine(database))]
     return {
+        "files": files,
         "applications": database.rows("select count(*) from applications")[0][0],
         "mail_waiting": database.rows("select count(*) from outbox where delivered_at is null")[0][0],
     }

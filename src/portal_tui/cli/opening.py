@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 from portal_tui.config import Profile, read_settings
 from portal_tui.contract.problems import PortalError
 from portal_tui.engine.engine import Engine
+from portal_tui.engine.files.place import PASSING, FilesError
 from portal_tui.engine.storage.database import DatabaseError
-from portal_tui.engine.storage.store import is_address, open_store
+from portal_tui.engine.storage.queries import query
+from portal_tui.engine.storage.store import Store, is_address, open_store
 from portal_tui.folders import folders, settings_path
-from portal_tui.texts import texts
+from portal_tui.texts import Texts, texts
 
 from . import REFUSED, TRY_AGAIN, USAGE
 from .answers import narrate, print_json
@@ -53,6 +55,12 @@ def database_place(arguments: argparse.Namespace) -> Path | str:
         say = texts(arguments.language)
         raise WrongUseError(say("cli.profile-without-database", name=arguments.profile))
     return place_of(profile.database)
+
+
+def profile_files(arguments: argparse.Namespace) -> str | None:
+    """The place for files that a profile names beside its database."""
+    profile = None if arguments.database else _profile(arguments)
+    return profile.files if profile else None
 
 
 def place_of(given: str) -> Path | str:
@@ -104,6 +112,19 @@ def open_engine(place: Path | str, arguments: argparse.Namespace) -> Engine:
     return engine
 
 
+def places_elsewhere(database: Store) -> list[str]:
+    """The addresses of the places outside of the database that its files are at, or go to."""
+    tally = database.dicts(query("files.tally"), {})
+    return [row["address"] for row in tally if row["id"] and (row["files"] or row["in_use"])]
+
+
+def files_problem(error: FilesError, say: Texts) -> str:
+    """What is wrong with a place for files, and what to do."""
+    return say(
+        f"files.{error.code}", **{"cause": "", "used": "", "endpoint": "", **error.params}, place=error.place
+    )
+
+
 @contextmanager
 def failures_told(arguments: argparse.Namespace, code: list[int]) -> Iterator[None]:
     """Tell what went wrong in a sentence, and put the exit code in ``code``."""
@@ -117,6 +138,10 @@ def failures_told(arguments: argparse.Namespace, code: list[int]) -> Iterator[No
         print_json({"code": f"database-{error.code}", "path": error.path})
         narrate(say(f"database.{error.code}", path=error.path, **error.params))
         code.append(TRY_AGAIN if error.code == "full" else REFUSED)
+    except FilesError as error:
+        print_json({"code": f"files-{error.code}", "place": error.place})
+        narrate(files_problem(error, say))
+        code.append(TRY_AGAIN if error.code in PASSING else REFUSED)
     except LockedKeyringError:
         narrate(say("cli.keyring-locked"))
         code.append(REFUSED)

@@ -1,6 +1,7 @@
 """``portal-tui serve``: a portal's database behind HTTP, for as many people as there are."""
 
 import argparse
+import os
 import socket
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,15 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from portal_tui.engine.engine import Engine
 from portal_tui.texts import texts
 
 from . import DONE, REFUSED
 from .answers import narrate
-from .opening import WrongUseError, database_place, failures_told, open_engine
+from .opening import WrongUseError, database_place, failures_told, open_engine, profile_files
 
 if TYPE_CHECKING:
     from portal_tui.server.running import Tls
 
+FILES: Final = "PORTAL_TUI_FILES"
+"""Names the place for files where no option does."""
 _MOST: Final = 64
 """Processes at most."""
 
@@ -27,6 +31,7 @@ def configure(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help=say("cli.option.host"))
     parser.add_argument("--port", metavar="NUMBER", type=int, default=8000, help=say("cli.option.port"))
     parser.add_argument("--workers", metavar="NUMBER", type=int, default=1, help=say("cli.option.workers"))
+    parser.add_argument("--files", metavar="PLACE", help=say("cli.option.files"))
     parser.add_argument("--tls-certificate", metavar="FILE", help=say("cli.option.tls-certificate"))
     parser.add_argument("--tls-key", metavar="FILE", help=say("cli.option.tls-key"))
 
@@ -43,10 +48,21 @@ def run(arguments: argparse.Namespace) -> int:
         place = database_place(arguments)
         # Opened once before anybody is let in: what is wrong with it is said here, and it is migrated.
         engine = open_engine(place, arguments)
+        _choose_files(engine, arguments)
         shown = str(place.resolve()) if isinstance(place, Path) else engine.database.path
         engine.close()
         return _serve(arguments, place if isinstance(place, str) else shown, shown)
     return code[0]
+
+
+def _choose_files(engine: Engine, arguments: argparse.Namespace) -> None:
+    """Let new files go where the command, the environment or the profile says; see that they can go there."""
+    say = texts(arguments.language)
+    given = arguments.files or os.environ.get(FILES) or profile_files(arguments)
+    if not given:
+        engine.files.check_in_use()
+    elif engine.files.choose(given):
+        narrate(say("cli.files-go-to", place=given))
 
 
 def _serve(arguments: argparse.Namespace, place: str, shown: str) -> int:

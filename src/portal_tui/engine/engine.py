@@ -15,6 +15,7 @@ from portal_tui.secret import Secret
 from .attempts import CountedFailure, count
 from .clock import Clock, SystemClock
 from .definitions import Definitions
+from .files.places import Places
 from .handle import HANDLERS, PREPARATIONS
 from .handlers import MODULES
 from .ids import Ids, RandomIds
@@ -37,6 +38,7 @@ class Engine:
         self.clock: Clock = clock or SystemClock()
         self.ids: Ids = ids or RandomIds(self.clock)
         self.definitions = Definitions(database)
+        self.files = Places(database)
 
     def call(self, operation: Operation[R], session: Secret | None = None, /, *, language: str = "") -> R:
         """Do ``operation`` for the session's holder. Raises a PortalError; then nothing has changed.
@@ -58,6 +60,7 @@ class Engine:
         work = Work(
             database=self.database,
             definitions=self.definitions,
+            files=self.files,
             ids=self.ids,
             now=now,
             operation=declared.name,
@@ -107,6 +110,7 @@ class Engine:
         return Work(
             database=self.database,
             definitions=self.definitions,
+            files=self.files,
             ids=self.ids,
             now=self.clock.now() if at is None else at,
             operation=operation,

@@ -12,6 +12,7 @@ from portal_tui.rules.windows import closing_for
 
 from .applications.listing import relist
 from .collation import collation_key
+from .files.keeping import put, refer
 from .work import Work
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def load_portal(
                 relist(work, application["id"])
     for name, content in templates.items():
         digest = hashlib.sha256(content).hexdigest()
-        work.run("documents.add_blob", digest=digest, size=len(content), content=content)
+        refer(work, put(work, digest, content))
         work.run("documents.put_template", name=name, digest=digest)
     work.audit("portal", None, code=portal.code, demonstration=demonstration)
     work.changed("portal", 1)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from portal_tui.portals.outline import Outline
 
     from .definitions import Definitions
+    from .files.places import Places
     from .ids import Ids
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -52,6 +53,7 @@ class Work:
         *,
         database: Store,
         definitions: "Definitions",
+        files: "Places",
         ids: "Ids",
         now: int,
         operation: str,
@@ -61,6 +63,7 @@ class Work:
     ) -> None:
         self.database = database
         self.definitions = definitions
+        self.files = files
         self.ids = ids
         self.now = now
         self.operation = operation

@@ -25,8 +25,11 @@ R = TypeVar("R")
 
 SWITCH_INTERVAL: Final = 0.0005
 """Seconds after which the interpreter lets the other thread run."""
-LONG_READS: Final = frozenset({"download-document", "review-application"})
-"""Reads of much: on the thread, so that nobody's small read waits for them."""
+LONG_READS: Final = frozenset({"download-document", "download-template", "review-application"})
+"""Reads of much, or from elsewhere: on the thread, so that nobody's small read waits for them."""
+
+RETRY_AFTER: Final = 1
+"""Seconds after which a database that was busy or out of reach may be asked again."""
 
 
 class Engines:
@@ -97,6 +100,7 @@ def _told(do: Callable[[], R]) -> R:
     try:
         return do()
     except DatabaseError as error:
-        raise Unavailable("unavailable") from error
+        raise Unavailable("unavailable", retry_after=RETRY_AFTER) from error
     except Unavailable as error:
-        raise Unavailable(error.problem.code) from error
+        wait = error.problem.params.get("retry_after", RETRY_AFTER)
+        raise Unavailable(error.problem.code, retry_after=wait) from error

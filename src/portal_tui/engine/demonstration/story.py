@@ -37,6 +37,7 @@ from portal_tui.contract.staff import (
 from portal_tui.contract.tasks import AddDocument, Change, CompleteTask, OpenTask, RemoveDocument, SaveAnswers
 from portal_tui.engine.documents.inspecting import Inspected
 from portal_tui.engine.engine import Engine
+from portal_tui.engine.files.keeping import put
 from portal_tui.engine.programmes.start import create
 from portal_tui.engine.uploads import Accepted
 from portal_tui.engine.uploads.recognise import recognise
@@ -141,8 +142,8 @@ class Story:
         for slot, names in event.documents.items():
             self._make_room(work, task_id, slot)
             for name in names:
-                file = self._inspected(name)
-                operation = AddDocument(task_id=task_id, slot=slot, name=name, content=file.content)
+                file = self._inspected(work, name)
+                operation = AddDocument(task_id=task_id, slot=slot, name=name, content=file.put.content)
                 self._do(work, operation, file)
         if event.complete:
             self._do(work, CompleteTask(task_id=task_id))
@@ -188,8 +189,8 @@ class Story:
                 raise AssertionError(f"a story can't tell {event.do}")
 
     def _talk(self, work: Work, application_id: int, event: Event) -> None:
-        files = tuple(self._inspected(name) for name in event.files)
-        sent = tuple(NewFile(name=file.name, content=file.content) for file in files)
+        files = tuple(self._inspected(work, name) for name in event.files)
+        sent = tuple(NewFile(name=file.name, content=file.put.content) for file in files)
         if event.do == "open-thread":
             operation: Operation[Any] = OpenThread(
                 application_id=application_id, subject=event.subject, body=event.body, files=sent
@@ -205,17 +206,14 @@ class Story:
                 operation = Reply(thread_id=thread.id, body=event.body, files=sent)
         self._do(work, operation, files)
 
-    def _inspected(self, name: str) -> Inspected:
+    def _inspected(self, work: Work, name: str) -> Inspected:
         """A file of ours: a test inspects all of them, so that planting need not, which takes seconds."""
         content = self._files[name].read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
         return Inspected(
             name=name,
-            content=content,
-            found=Accepted(
-                media_type=recognise(content).media_type,
-                digest=hashlib.sha256(content).hexdigest(),
-                size=len(content),
-            ),
+            found=Accepted(media_type=recognise(content).media_type, digest=digest, size=len(content)),
+            put=put(work, digest, content),
         )
 
 

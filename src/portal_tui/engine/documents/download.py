@@ -3,6 +3,7 @@
 from portal_tui.contract.problems import NotFound
 from portal_tui.contract.tasks import DownloadDocument, DownloadTemplate, FileContent
 from portal_tui.engine.applications.loading import demand, load
+from portal_tui.engine.files.keeping import read
 from portal_tui.engine.handle import handles
 from portal_tui.engine.tasks.content import load_task
 from portal_tui.engine.work import Work
@@ -21,9 +22,8 @@ def download_document(work: Work, operation: DownloadDocument) -> FileContent:
     sent = work.value("documents.was_sent", document_id=operation.document_id)
     if loaded.viewer.staff and not (said_or_deposited or sent):
         raise NotFound("document-not-found")
-    return FileContent(
-        name=row["name"], media_type=row["media_type"], digest=row["digest"], content=row["content"]
-    )
+    content = read(work, row["digest"], row["place_id"])
+    return FileContent(name=row["name"], media_type=row["media_type"], digest=row["digest"], content=content)
 
 
 @handles(DownloadTemplate)
@@ -39,6 +39,5 @@ def download_template(work: Work, operation: DownloadTemplate) -> FileContent:
     if row is None:
         raise NotFound("template-not-found", name=operation.name)
     media_type = guess_type(operation.name)[0] or "application/octet-stream"
-    return FileContent(
-        name=operation.name, media_type=media_type, digest=row["digest"], content=row["content"]
-    )
+    found = read(work, row["digest"], row["place_id"])
+    return FileContent(name=operation.name, media_type=media_type, digest=row["digest"], content=found)

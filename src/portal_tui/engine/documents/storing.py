@@ -1,6 +1,7 @@
 """Stores what was inspected: the bytes once by their digest, a document for each time they are used."""
 
 from portal_tui.contract.applications import Document
+from portal_tui.engine.files.keeping import refer
 from portal_tui.engine.work import Work
 
 from .inspecting import Inspected
@@ -16,7 +17,7 @@ def store(
     slot: str = "",
 ) -> int:
     """Write one file inside a writing transaction; the id of its document."""
-    work.run("documents.add_blob", digest=file.found.digest, size=file.found.size, content=file.content)
+    refer(work, file.put)
     document_id = work.new_id()
     work.run(
         "documents.add",

@@ -1,6 +1,3 @@
--- name: add_blob
-insert into blobs (digest, size, content) values (:digest, :size, :content) on conflict (digest) do nothing
-
 -- name: add
 insert into documents (
     id, application_id, task_id, message_id, slot, name, media_type, size, digest, signed, added_by, added_at
@@ -11,7 +8,7 @@ insert into documents (
 
 -- name: one
 select
-    d.application_id, d.task_id, d.message_id, d.name, d.media_type, d.digest, t.kind, b.content
+    d.application_id, d.task_id, d.message_id, d.name, d.media_type, d.digest, t.kind, b.place_id
 from documents d join blobs b on b.digest = d.digest left join tasks t on t.id = d.task_id
 where d.id = :document_id
 
@@ -71,7 +68,7 @@ where d.task_id = :task_id and d.removed_at is null and d.added_by <> :account_i
 on conflict (document_id, account_id) do nothing
 
 -- name: template
-select t.digest, b.content from templates t join blobs b on b.digest = t.digest where t.name = :name
+select t.digest, b.place_id from templates t join blobs b on b.digest = t.digest where t.name = :name
 
 -- name: put_template
 insert into templates (name, digest) values (:name, :digest)
