@@ -12,6 +12,7 @@ from portal_tui.engine.passwords import use_hasher
 
 if TYPE_CHECKING:
     from tests.postgres import Server
+    from tests.storage import Storage
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 # Never the keyring of whoever runs the tests.
@@ -38,3 +39,19 @@ def postgres() -> Iterator["Server"]:
 
     with server() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def _storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Storage"]:
+    from tests.storage import storage
+
+    with storage(tmp_path_factory.mktemp("storage")) as running:
+        yield running
+
+
+@pytest.fixture
+def storage(_storage: "Storage", monkeypatch: pytest.MonkeyPatch) -> "Storage":
+    """S3-compatible storage, started when a test first asks for it; the environment says how to get in."""
+    for name, value in _storage.environment.items():
+        monkeypatch.setenv(name, value)
+    return _storage

@@ -21,10 +21,11 @@ from portal_tui.engine.storage.address import without_password
 from portal_tui.engine.storage.database import Database, DatabaseError
 from portal_tui.engine.storage.store import Store, open_store
 from portal_tui.folders import folders, settings_path
-from portal_tui.texts import texts
+from portal_tui.texts import Texts, texts
 
 from . import DONE, REFUSED
 from .answers import narrate, print_json, sentences
+from .files import what_is_wrong
 from .opening import WrongUseError, database_place, server_address
 from .reaching import ServerPortal
 
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     database = _portal(arguments)
     settings, problems = read_settings(settings_path())
     for problem in problems:
-        narrate(say(problem.text_key, **problem.params))
+        narrate(say(problem.text_key, line=problem.line, **problem.params))
     report: dict[str, Any] = {
         "versions": {
             "python": platform.python_version(),
@@ -95,7 +96,7 @@ def _database(place: Path | str, arguments: argparse.Namespace) -> dict[str, Any
     if found.get("exists") is False:
         return found
     try:
-        return found | (_postgres(place) if isinstance(place, str) else _sqlite(place))
+        return found | (_postgres(place, say) if isinstance(place, str) else _sqlite(place, say))
     except DatabaseError as error:
         return found | {"problem": say(f"database.{error.code}", path=error.path, **error.params)}
 
@@ -104,7 +105,7 @@ def _file(path: Path) -> dict[str, Any]:
     return {"file": str(path), "exists": path.exists()}
 
 
-def _sqlite(path: Path) -> dict[str, Any]:
+def _sqlite(path: Path, say: Texts) -> dict[str, Any]:
     with closing(Database(path)) as database:
         database.check()
         return {
@@ -113,23 +114,25 @@ def _sqlite(path: Path) -> dict[str, Any]:
             "sqlite": database.sqlite_version,
             "journal": database.connection.pragma("journal_mode"),
             "schema": database.connection.pragma("user_version"),
-            **_content(database),
+            **_content(database, say),
         }
 
 
-def _postgres(address: str) -> dict[str, Any]:
+def _postgres(address: str, say: Texts) -> dict[str, Any]:
     with closing(open_store(address)) as database:
         ((size, server, schema),) = database.rows(
             "select pg_database_size(current_database()), current_setting('server_version'), version"
             " from portal_tui_schema"
         )
-        return {"bytes": size, "postgresql": server, "schema": schema, **_content(database)}
+        return {"bytes": size, "postgresql": server, "schema": schema, **_content(database, say)}
 
 
-def _content(database: Store) -> dict[str, Any]:
-    files = [msgspec.to_builtins(each) for each in survey(Engine(database))]
+def _content(database: Store, say: Texts) -> dict[str, Any]:
+    files = survey(Engine(database))
+    wrong = [sentence for each in files if (sentence := what_is_wrong(each, say))]
     return {
-        "files": files,
+        **({"problem": " ".join(wrong)} if wrong else {}),
+        "files": [msgspec.to_builtins(each) for each in files],
         "applications": database.rows("select count(*) from applications")[0][0],
         "mail_waiting": database.rows("select count(*) from outbox where delivered_at is null")[0][0],
     }

@@ -121,7 +121,7 @@ def places_elsewhere(database: Store) -> list[str]:
 def files_problem(error: FilesError, say: Texts) -> str:
     """What is wrong with a place for files, and what to do."""
     return say(
-        f"files.{error.code}", **{"cause": "", "used": "", "endpoint": "", **error.params}, place=error.place
+        f"place.{error.code}", **{"cause": "", "used": "", "endpoint": "", **error.params}, place=error.place
     )
 
 
