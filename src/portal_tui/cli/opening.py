@@ -114,7 +114,7 @@ def open_engine(place: Path | str, arguments: argparse.Namespace) -> Engine:
 
 def places_elsewhere(database: Store) -> list[str]:
     """The addresses of the places outside of the database that its files are at, or go to."""
-    tally = database.dicts(query("files.tally"), {})
+    tally = database.dicts(query("bytes.tally"), {})
     return [row["address"] for row in tally if row["id"] and (row["files"] or row["in_use"])]
 
 

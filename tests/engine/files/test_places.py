@@ -36,7 +36,7 @@ def place(request: pytest.FixtureRequest, database: Database, tmp_path: Path) ->
     found = place_at(address, database)
     found.set_mark("a mark")
     for digest, size in ((DIGEST, len(CONTENT)), (OTHER, 5)):
-        database.run(query("files.add"), {"digest": digest, "size": size, "content": b"", "place_id": 0})
+        database.run(query("bytes.add"), {"digest": digest, "size": size, "content": b"", "place_id": 0})
     return found
 
 

@@ -24,18 +24,18 @@ class InDatabase:
 
     def put(self, digest: str, content: bytes) -> None:
         """Fill the file's row, which is there already."""
-        self._database.run(query("files.put_content"), {"digest": digest, "content": content})
+        self._database.run(query("bytes.put_content"), {"digest": digest, "content": content})
 
     def get(self, digest: str) -> bytes:
         """The row's content."""
-        found = self._database.rows(query("files.content"), {"digest": digest})
+        found = self._database.rows(query("bytes.content"), {"digest": digest})
         if not found:
             raise FilesError("missing", self.address)
         return bytes(found[0][0])
 
     def has(self, digest: str) -> bool:
         """Whether the row has content."""
-        found = self._database.rows(query("files.content_size"), {"digest": digest})
+        found = self._database.rows(query("bytes.content_size"), {"digest": digest})
         return bool(found and found[0][0])
 
     def remove(self, digest: str) -> None:
@@ -44,7 +44,7 @@ class InDatabase:
 
     def kept(self) -> Iterator[Kept]:
         """Every row's; their age doesn't matter here, for they go with their row."""
-        for digest, size in self._database.rows(query("files.sizes_in_database")):
+        for digest, size in self._database.rows(query("bytes.sizes_in_database")):
             yield Kept(digest, size, 0.0)
 
     def mark(self) -> str:

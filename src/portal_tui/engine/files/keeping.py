@@ -44,9 +44,9 @@ def refer(work: "Work", given: Put) -> None:
     The sweep removes with every writer shut out, so what it took since they were put is seen here, and put
     again. Raises Unavailable.
     """
-    work.run("files.add", digest=given.digest, size=len(given.content), content=b"", place_id=given.place_id)
+    work.run("bytes.add", digest=given.digest, size=len(given.content), content=b"", place_id=given.place_id)
     with told():
-        place = work.files.at(work.value("files.place_of", digest=given.digest))
+        place = work.files.at(work.value("bytes.place_of", digest=given.digest))
         if not place.has(given.digest):
             place.put(given.digest, given.content)
 

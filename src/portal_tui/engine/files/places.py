@@ -65,13 +65,13 @@ class Places:
 
     def in_use(self) -> tuple[int, Place]:
         """Where new files go: its number, and the place."""
-        return self._opened(self._one("files.place_in_use"))
+        return self._opened(self._one("bytes.place_in_use"))
 
     def at(self, place_id: int) -> Place:
         """The place with this number."""
         if place_id == DATABASE_ID:
             return self._open[DATABASE_ID][1]
-        return self._opened(self._one("files.place", id=place_id))[1]
+        return self._opened(self._one("bytes.place", id=place_id))[1]
 
     def check_in_use(self) -> None:
         """See that new files can be kept."""
@@ -85,7 +85,7 @@ class Places:
         elsewhere than in the database already: other processes may rely on it.
         """
         address = normal(given)
-        used = self._one("files.place_in_use")
+        used = self._one("bytes.place_in_use")
         if address == used.address:
             self.check_in_use()
             return False
@@ -109,13 +109,13 @@ class Places:
         mark = token_hex(16)
         place.set_mark(mark)
         with self._database.writing():
-            self._database.run(query("files.add_place"), {"address": address, "mark": mark})
+            self._database.run(query("bytes.add_place"), {"address": address, "mark": mark})
         return next(each.id for each in self.known() if each.address == address)
 
     def use(self, place_id: int) -> None:
         """Let new files go there."""
         with self._database.writing():
-            self._database.run(query("files.use_place"), {"id": place_id})
+            self._database.run(query("bytes.use_place"), {"id": place_id})
 
     def readdress(self, given: str) -> None:
         """A place of this portal is now at ``given``: moved, mounted elsewhere, or a copy of it.
@@ -128,12 +128,12 @@ class Places:
         if found is None:
             raise FilesError("unknown-mark", address)
         with self._database.writing():
-            self._database.run(query("files.readdress"), {"id": found.id, "address": address})
+            self._database.run(query("bytes.readdress"), {"id": found.id, "address": address})
         self._open.pop(found.id, None)
 
     def known(self) -> list[Numbered]:
         """Every place, the database first."""
-        rows = self._database.dicts(query("files.places"), {})
+        rows = self._database.dicts(query("bytes.places"), {})
         return [Numbered(row["id"], row["address"], row["mark"]) for row in rows]
 
     def _one(self, name: str, **params: Any) -> Numbered:

@@ -69,7 +69,7 @@ def move(engine: Engine, given: str, told: Callable[[int], None] = lambda done: 
             with database.writing():
                 names = {"digest": digest, "from_id": place_id, "to_id": target_id}
                 row = content if target.commits_with_row else b""
-                database.run(query("files.move"), {**names, "content": row})
+                database.run(query("bytes.move"), {**names, "content": row})
             files, size = files + 1, size + len(content)
             told(files)
     with database.writing():
@@ -91,7 +91,7 @@ def sweep(engine: Engine, *, days: float = GRACE_DAYS, now: Callable[[], float] 
             # Writers are shut out: who refers to it from now on looks whether it is there, and puts it.
             with database.writing():
                 names = {"digest": each.digest, "id": place.id}
-                if database.rows(query("files.is_at_place"), names)[0][0]:
+                if database.rows(query("bytes.is_at_place"), names)[0][0]:
                     continue
                 held.remove(each.digest)
             files, size = files + 1, size + each.size
@@ -102,7 +102,7 @@ def sweep(engine: Engine, *, days: float = GRACE_DAYS, now: Callable[[], float] 
 
 def survey(engine: Engine) -> list[Survey]:
     """Every place, by what lies there; no file is read."""
-    return [_survey(engine, row) for row in engine.database.dicts(query("files.tally"), {})]
+    return [_survey(engine, row) for row in engine.database.dicts(query("bytes.tally"), {})]
 
 
 def _survey(engine: Engine, row: dict[str, Any]) -> Survey:
@@ -113,7 +113,7 @@ def _survey(engine: Engine, row: dict[str, Any]) -> Survey:
         lying = {each.digest: each for each in engine.files.at(row["id"]).kept()}
     except FilesError as error:
         return msgspec.structs.replace(found, problem=error.code)
-    known = dict(engine.database.rows(query("files.at_place"), {"id": row["id"]}))
+    known = dict(engine.database.rows(query("bytes.at_place"), {"id": row["id"]}))
     return msgspec.structs.replace(
         found,
         missing=tuple(digest for digest in known if digest not in lying),
@@ -133,7 +133,7 @@ def altered(engine: Engine) -> Iterator[str]:
 
 def _except(engine: Engine, place_id: int) -> list[tuple[Any, ...]]:
     """Digest and place of every file that isn't at this place."""
-    return engine.database.rows(query("files.elsewhere"), {"id": place_id})
+    return engine.database.rows(query("bytes.elsewhere"), {"id": place_id})
 
 
 def _read(engine: Engine, digest: str, place_id: int) -> bytes | None:
@@ -151,4 +151,4 @@ def _elsewhere(engine: Engine) -> list[Numbered]:
 
 
 def _digests(engine: Engine, place: Numbered) -> set[str]:
-    return {row[0] for row in engine.database.rows(query("files.at_place"), {"id": place.id})}
+    return {row[0] for row in engine.database.rows(query("bytes.at_place"), {"id": place.id})}
