@@ -64,6 +64,13 @@ async def _opens_register(person: Person) -> None:
     await person.is_answered()
 
 
+async def _changes_a_right(person: Person) -> None:
+    await _opens_register(person)
+    await person.moves_to("register", "Rosalie")
+    await person.presses("rights.choose")
+    await person.is_on(ActionsScreen)
+
+
 async def _looks_a_code_up(person: Person) -> None:
     await _opens_register(person)
     await person.presses("rights.new")
@@ -177,6 +184,48 @@ SCENES: Final = (
     Scene("services-firm", who=PAULE, portal="pgamr", start="services", main=False),
     Scene("services-none", who=FLORENCE, portal="pgamr", start="services", before=_has_left, main=False),
     Scene("register", who=LUCIE, portal="pgamr", start="programme", arguments=WATER, do=_opens_register),
+    Scene(
+        "register-by-firm",
+        who=LUCIE,
+        portal="pgamr",
+        start="programme",
+        arguments=WATER,
+        do=in_turn(_opens_register, pressing("rights.sort", "rights.sort")),
+        main=False,
+    ),
+    Scene(
+        "register-person",
+        who=LUCIE,
+        portal="pgamr",
+        start="programme",
+        arguments=WATER,
+        do=in_turn(_opens_register, pressing("options.last", "app.explain")),
+        main=False,
+    ),
+    Scene(
+        "register-change",
+        who=LUCIE,
+        portal="pgamr",
+        start="programme",
+        arguments=WATER,
+        do=_changes_a_right,
+    ),
+    Scene(
+        "register-grant",
+        who=LUCIE,
+        portal="pgamr",
+        start="programme",
+        arguments=WATER,
+        do=in_turn(_changes_a_right, striking("1", "f4")),
+    ),
+    Scene(
+        "register-history",
+        who=LUCIE,
+        portal="pgamr",
+        start="programme",
+        arguments=WATER,
+        do=in_turn(_opens_register, pressing("rights.history")),
+    ),
     Scene(
         "new-entry",
         who=LUCIE,

@@ -8,6 +8,7 @@ from portal_tui.contract.accounts import ActAs
 from portal_tui.contract.problems import Unavailable
 from portal_tui.contract.register import ListMyServices
 from portal_tui.screens.explain import ExplainScreen
+from portal_tui.screens.grant import GrantScreen
 from portal_tui.screens.new_entry import NewEntryScreen
 from portal_tui.screens.programme import ProgrammeScreen
 from portal_tui.screens.register import RegisterScreen
@@ -47,6 +48,12 @@ async def look_up(someone: Person, user_code: str) -> None:
     await someone.strikes("enter", "enter")
 
 
+async def confirms(someone: Person) -> None:
+    await someone.is_on(GrantScreen)
+    await someone.strikes("enter", "enter")
+    await someone.is_on(RegisterScreen)
+
+
 async def test_a_right_is_given_changed_and_withdrawn(world: World) -> None:
     """R6: user code, whose it is, the right; at once."""
     async with person(interface(world, "Lucie")) as lucie:
@@ -55,14 +62,20 @@ async def test_a_right_is_given_changed_and_withdrawn(world: World) -> None:
         await look_up(lucie, "ros-0001")
         await lucie.sees("Rosalie Roy", "r…e@example.org")
         await lucie.chooses("+ Requérant – Consultation")
+        await lucie.sees("Peut maintenant\u00a0: rien", "Pourra\u00a0: lire")
+        await confirms(lucie)
         await lucie.sees("2 personnes inscrites", "Requérant – Consultation")
         await lucie.moves_to("register", "Rosalie Roy")
         await lucie.presses("rights.choose")
         await lucie.chooses("Changer pour «\u00a0Requérant – Rédaction\u00a0»")
+        await lucie.sees("Peut maintenant\u00a0: lire Pourra\u00a0: lire, créer, modifier et transmettre")
+        await confirms(lucie)
         await lucie.sees("peuvent transmettre\u00a0: Rosalie Roy")
         await lucie.moves_to("register", "Rosalie Roy")
         await lucie.presses("rights.choose")
         await lucie.chooses("Retirer le droit")
+        await lucie.sees("Plus personne ne pourra transmettre à ce service.")
+        await lucie.chooses("Retirer")
         await lucie.sees("1 personne inscrite")
     assert [each.right for each in world.call("Rosalie", ListMyServices()).services] == [None, None]
 
@@ -74,6 +87,7 @@ async def test_a_mandate_and_a_deputy(world: World) -> None:
         await look_up(lucie, code_of("Ivan"))
         await lucie.sees("✗ Ivan Roy ne fait pas partie de Sainte-Colombe.", "Génie du Nord, Rimouski")
         await lucie.chooses("+ Mandataire – Rédaction")
+        await confirms(lucie)
         await lucie.sees("Mandataire – Rédaction", "Génie du Nord")
         await look_up(lucie, code_of("Omer"))
         await lucie.chooses("Nommer adjointe ou adjoint")

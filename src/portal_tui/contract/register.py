@@ -39,6 +39,11 @@ class PersonCard(msgspec.Struct, frozen=True, kw_only=True):
     """Whether they are a member of the organisation for which they were looked up."""
     points: tuple[PersonPoint, ...]
     """Where they work for a firm on that service."""
+    right: Right | None
+    """What they hold already, and hasn't ended."""
+    ends_at: int | None
+    would: dict[Right, tuple[str, ...]]
+    """What each right would let them do, by the names of operations."""
     decisions: dict[str, Decision]
     """What may be done about them on that service; of ``grant-right``, by right: ``grant-right:<right>``."""
 
@@ -60,6 +65,9 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     ended: bool = False
     given_by: str = ""
     since: int
+    you: bool = False
+    last: Literal["", "sends", "holds"] = ""
+    """Whether nobody else here transmits (``sends``), or holds any right."""
 
 
 class RegisterView(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +85,8 @@ class RegisterView(msgspec.Struct, frozen=True, kw_only=True):
     """Empty for whoever may not read it; ``decisions`` say why."""
     senders: tuple[str, ...]
     """Whose entry lets them transmit, for members and the operator's staff (T3)."""
+    rights_may_end: bool
+    """Whether a right may carry an end date here."""
     decisions: dict[str, Decision]
 
 
@@ -86,7 +96,10 @@ class RightsExplained(msgspec.Struct, frozen=True, kw_only=True):
     user_code: str
     name: str
     right: Right | None
+    ends_at: int | None
     function: Function | None
+    points: tuple[PersonPoint, ...]
+    """Where they work for a firm on that service."""
     decisions: dict[str, Decision]
     """What they may do now, as they are told it."""
     would: dict[Right, tuple[str, ...]]
@@ -115,6 +128,10 @@ class MyServices(msgspec.Struct, frozen=True, kw_only=True):
     services: tuple[MyService, ...]
     """By organisation; in each, first those where I hold a right or a function."""
     decisions: dict[str, Decision]
+
+
+HISTORY_PAGE: Final = 100
+"""So many entries of a history come at once."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -251,7 +268,7 @@ class RemoveDeputy(Operation[RegisterView], frozen=True, kw_only=True):
 
 @operation("GET /v1/organisations/{organisation_id}/register/{service}/history")
 class ReadRegisterHistory(Operation[tuple[Entry, ...]], frozen=True, kw_only=True):
-    """What happened in the register of a service, the newest of the last five hundred acts first (R11)."""
+    """What happened in the register of a service, the newest first: fewer than HISTORY_PAGE end it (R11)."""
 
     organisation_id: int
     service: str

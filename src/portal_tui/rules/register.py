@@ -5,7 +5,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from portal_tui.contract.decisions import Check, Decision, Remedy, Value
-from portal_tui.contract.register import Function, Right
+from portal_tui.contract.register import RIGHTS, Function, Right
 
 from .facts import Standing
 
@@ -135,6 +135,15 @@ def may_use(place: Place, person: Person, use: Use) -> Decision:
     if right in MANDATES and use == "send":
         checks.append(_transmits(place, person))
     return Decision(action=ACTIONS[use], checks=tuple(checks))
+
+
+def would_use(place: Place, person: Person) -> dict[Right, tuple[str, ...]]:
+    """What each right would let somebody do in its stead, by the names of operations."""
+    given = {right: msgspec.structs.replace(person, right=right, ends_at=None) for right in RIGHTS}
+    return {
+        right: tuple(ACTIONS[use] for use in USES if may_use(place, holder, use).allowed)
+        for right, holder in given.items()
+    }
 
 
 def every_use(place: Place, person: Person) -> dict[str, tuple[Check, ...]]:

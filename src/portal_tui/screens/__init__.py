@@ -37,6 +37,7 @@ PAGES: Final = {
     "programme": "programme:ProgrammeScreen",
     "register": "register:RegisterScreen",
     "designation": "designation:DesignationScreen",
+    "register-history": "register_history:RegisterHistoryScreen",
     "new-application": "new_application:NewApplicationScreen",
     "new-organisation": "new_organisation:NewOrganisationScreen",
     "join-organisation": "join_organisation:JoinOrganisationScreen",

@@ -1,7 +1,7 @@
 """*Registre des droits d'accès* of a service: who holds what; new entries, changes (R1-R9, A7)."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,23 +13,37 @@ from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation
 from portal_tui.contract.register import (
     RIGHTS,
-    GrantRight,
+    ExplainRights,
     Holder,
     NameDeputy,
     OpenRegister,
     PersonCard,
     RegisterView,
     RemoveDeputy,
+    Right,
+    RightsExplained,
     WithdrawRight,
 )
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.options import Line, Options
 from portal_tui.widgets.prose import Hint, Prose, unbroken
 
-from .actions import Action, ActionsScreen, Asked
+from .actions import Action, ActionsScreen
 from .base import PortalScreen
-from .register_lines import holder_hint, holder_line
+from .register_lines import (
+    ORDERS,
+    Known,
+    Order,
+    holder_hint,
+    holder_line,
+    is_mandate,
+    sections,
+    uses_text,
+)
 from .wording import check_text, listing
+
+Do = Operation[Any] | Right | Literal["why"]
+"""What is asked of the portal; the right of which it is asked what it would change; why they may what."""
 
 
 class HolderList(Options):
@@ -45,13 +59,14 @@ class HolderList(Options):
 class RegisterScreen(PortalScreen):
     """The register of one service of an organisation, for whoever has to do with it."""
 
-    BINDINGS = [bind("rights.new")]
+    BINDINGS = [bind("rights.new"), bind("rights.sort"), bind("rights.history")]
 
     def __init__(self, organisation_id: int, service: str) -> None:
         super().__init__()
         self._place: dict[str, Any] = {"organisation_id": organisation_id, "service": service}
         self._view: RegisterView | None = None
         self._holders: dict[str, Holder] = {}
+        self._order: Order = "person"
 
     def compose_body(self) -> ComposeResult:
         yield Prose(id="organisation-title", classes="screen-title")
@@ -66,14 +81,14 @@ class RegisterScreen(PortalScreen):
     def load(self) -> None:
         self.ask(OpenRegister(**self._place), self._show)
 
-    def _show(self, view: RegisterView) -> None:
+    def _show(self, view: RegisterView, at: str = "") -> None:
         self._view = view
         texts, reading = self.texts, view.decisions["open-register"]
         self.show_state("ready")
         title = texts("rights.title", service=view.title.text)
         self.query_one("#organisation-title", Prose).update(Content(title))
         self.query_one("#organisation-about", Prose).update(Content(self._about(view)))
-        self._list.show(self._lines)
+        self._list.show(self._lines, at=at)
         self._list.focus()
         self.refresh_bindings()
         self.set_class(not view.holders, "nobody")
@@ -99,15 +114,32 @@ class RegisterScreen(PortalScreen):
         return " · ".join(part for part in parts if part)
 
     def _lines(self, width: int) -> Iterator[Line]:
-        view = self._view
+        view, texts = self._view, self.texts
         self._holders = {}
         if view is None or not view.holders:
             return
-        title = self.texts.plural("rights.holders", len(view.holders))
-        yield Line("", Content.styled(title, "$text-muted"))
-        for place, holder in enumerate(view.holders):
-            self._holders[f"holder-{place}"] = holder
-            yield Line(f"holder-{place}", holder_line(holder, self.texts, self.session.dates, width))
+        order = texts(f"rights.order.{self._order}")
+        for title, holders in sections(view, self._order, texts):
+            said = f"\n{title}" if self._holders else f"{title} · {order}"
+            yield Line("", Content.styled(said, "$text-muted"))
+            for holder in holders:
+                self._holders[holder.user_code] = holder
+                yield Line(holder.user_code, holder_line(holder, texts, self.session.dates, width))
+
+    def action_sort(self) -> None:
+        """By person, by right, by firm, in turn; the cursor stays on the person."""
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._list.show(self._lines)
+
+    def action_history(self) -> None:
+        """What has happened here; or why that can't be read (R11)."""
+        view = self._view
+        if view is None:
+            return
+        if view.decisions["open-register"].allowed:
+            self.portal_app.open("register-history", **self._place, title=view.title.text)
+        else:
+            self._explain(view.decisions["open-register"])
 
     # What can be done
 
@@ -121,43 +153,86 @@ class RegisterScreen(PortalScreen):
     @on(OptionList.OptionSelected)
     def _choose(self, message: OptionList.OptionSelected) -> None:
         holder = self._holders[message.option_id or ""]
-        self.app.push_screen(ActionsScreen(holder.name, self._about_holder(holder)), self._act)
+        self._ask_about(holder, lambda known: self._offer(holder, known))
 
-    def _about_holder(self, holder: Holder) -> list[Asked]:
+    def _ask_about(self, holder: Holder, then: Callable[[RightsExplained], None]) -> None:
+        self.ask(ExplainRights(**self._place, user_code=holder.user_code), then)
+
+    def _offer(self, holder: Holder, known: RightsExplained) -> None:
+        """What can be done about somebody; each right with what it would let them do."""
+
+        def act(action: Action[Do] | None) -> None:
+            self._act(action, known, holder)
+
+        self.app.push_screen(ActionsScreen(holder.name, self._about_holder(holder, known)), act)
+
+    def _about_holder(self, holder: Holder, known: RightsExplained) -> list[Action[Do]]:
         """Change the right in one step, withdraw it; name a deputy, or end that (R2, R6)."""
         assert self._view is not None
-        decisions = self._view.decisions
+        texts, decisions = self.texts, self._view.decisions
         about = {**self._place, "user_code": holder.user_code}
-        mandated = holder.right is not None and holder.right.startswith("mandatary")
+        mandated = holder.right is not None and is_mandate(holder.right)
         way = "rights.change-to" if holder.right else "rights.give"
-        actions: list[Asked] = [
-            Action(
-                self.texts(way, right=self.texts(f"right.{right}")),
-                GrantRight(**about, right=right),
-                decisions["grant-right"],
-            )
+        give = decisions["grant-right"]
+        actions = [
+            self._giving(right, texts(way, right=texts(f"right.{right}")), known, give)
             for right in RIGHTS
-            if right != holder.right and right.startswith("mandatary") == mandated
+            if right != holder.right and is_mandate(right) == mandated
         ]
+        if holder.right is not None and self._view.rights_may_end:
+            renew = texts("rights.renew", right=texts(f"right.{holder.right}"))
+            actions.append(Action(renew, holder.right, give))
         if holder.right is not None:
-            withdraw = self.texts("rights.withdraw")
+            withdraw = texts("rights.withdraw")
             actions.append(Action(withdraw, WithdrawRight(**about), decisions["withdraw-right"]))
         if holder.function == "deputy":
-            remove = self.texts("rights.remove-deputy")
+            remove = texts("rights.remove-deputy")
             actions.append(Action(remove, RemoveDeputy(**about), decisions["remove-deputy"]))
         elif holder.function is None and not mandated:
-            name = self.texts("rights.name-deputy")
+            name = texts("rights.name-deputy")
             actions.append(Action(name, NameDeputy(**about), decisions["name-deputy"]))
+        actions.append(Action(texts("rights.why", person=holder.name), "why", decisions["open-register"]))
         return actions
 
-    def _act(self, action: Asked | None) -> None:
+    def _giving(self, right: Right, text: str, known: Known, decision: Decision) -> Action[Do]:
+        lets = self.texts("rights.lets", uses=uses_text(known.would[right], self.texts))
+        return Action(text, right, decision, lets)
+
+    def _act(self, action: Action[Do] | None, known: Known, holder: Holder | None = None) -> None:
         if action is None:
             return
-        if action.decision.allowed:
-            operation: Operation[Any] = action.do
-            self.ask(operation, self._show)
-        else:
+        if not action.decision.allowed:
             self._explain(action.decision)
+            return
+        match action.do:
+            case "why":
+                assert isinstance(known, RightsExplained)
+                self._say_why(known)
+            case str(right):
+                self._give(right, known, holder)
+            case WithdrawRight() as withdraw if holder is not None and (holder.you or holder.last):
+                codes = ("own" if holder.you else "", holder.last, "means")
+                says = " ".join(self.texts(f"confirm.withdraw-right.{code}") for code in codes if code)
+                self.portal_app.confirm(withdraw, lambda: self.ask(withdraw, self._show), means=says)
+            case operation:
+                self.ask(operation, self._show)
+
+    def _give(self, right: Right, known: Known, holder: Holder | None) -> None:
+        """What it changes, through which firm, until when; then it is confirmed."""
+        from .grant import GrantScreen
+
+        def granted(view: RegisterView | None) -> None:
+            if view is not None:
+                self._show(view, at=known.user_code)
+
+        assert self._view is not None
+        self.app.push_screen(GrantScreen(self._view, known, right, holder), granted)
+
+    def _say_why(self, known: RightsExplained) -> None:
+        from .holder_rights import HolderRightsScreen
+
+        title = self._view.title.text if self._view is not None else ""
+        self.app.push_screen(HolderRightsScreen(known, title))
 
     def action_new(self) -> None:
         """*Nouvelle inscription*: a user code, whose it is, then what to give; or why not (R6)."""
@@ -174,24 +249,34 @@ class RegisterScreen(PortalScreen):
         """The particulars are shown before anything is confirmed (A7)."""
         if card is None:
             return
-        about = {**self._place, "user_code": card.user_code}
-        actions: list[Asked] = [
-            Action(
-                self.texts("rights.give", right=self.texts(f"right.{right}")),
-                GrantRight(**about, right=right),
+        texts = self.texts
+        actions = [
+            self._giving(
+                right,
+                texts("rights.give", right=texts(f"right.{right}")),
+                card,
                 card.decisions[f"grant-right:{right}"],
             )
             for right in RIGHTS
         ]
-        deputy = self.texts("rights.name-deputy")
-        actions.append(Action(deputy, NameDeputy(**about), card.decisions["name-deputy"]))
+        deputy = NameDeputy(**self._place, user_code=card.user_code)
+        actions.append(Action(texts("rights.name-deputy"), deputy, card.decisions["name-deputy"]))
         where = [f"{each.firm}, {each.point}" for each in card.points]
         says = " · ".join([card.user_code, card.contact, *where])
-        self.app.push_screen(ActionsScreen(card.name, actions, says), self._act)
+        holders = self._view.holders if self._view is not None else ()
+        held = next((each for each in holders if each.user_code == card.user_code), None)
+
+        def act(action: Action[Do] | None) -> None:
+            self._act(action, card, held)
+
+        self.app.push_screen(ActionsScreen(card.name, actions, says), act)
 
     def explain(self) -> None:
-        """Why rights can't be given here, or the register not be read; else that they can."""
-        if self.state == "ready" and self._view is not None:
+        """What the person under the cursor may do, and why; else why the register can't be read."""
+        holder = self._holders.get(self._list.at) if self.state == "ready" else None
+        if holder is not None:
+            self._ask_about(holder, self._say_why)
+        elif self.state == "ready" and self._view is not None:
             reading = self._view.decisions["open-register"]
             self._explain(self._view.decisions["grant-right"] if reading.allowed else reading)
         else:

@@ -4,16 +4,16 @@ from typing import Final
 
 from portal_tui.contract.decisions import Decision
 from portal_tui.contract.problems import NotFound
-from portal_tui.contract.register import RIGHTS, GiveUserCode, LookUpPerson, PersonCard, PersonPoint
+from portal_tui.contract.register import RIGHTS, GiveUserCode, LookUpPerson, PersonCard
 from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.attempts import count
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
-from portal_tui.rules.register import Person
+from portal_tui.rules.register import Person, in_force, would_use
 from portal_tui.rules.register_functions import may_give_user_code
 from portal_tui.rules.register_rights import may_grant, may_look_up, may_name_deputy
 
-from .loading import Register, load_firm, load_person
+from .loading import Register, load_firm, load_person, points_of
 from .patience import PURPOSE, counted_tries
 
 _SIGNS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -79,12 +79,10 @@ def _card(register: Register, person: Person) -> PersonCard:
         name=person.name,
         contact=masked(register.work.value("accounts.email", account_id=person.account_id)),
         member=person.member,
-        points=tuple(
-            PersonPoint(id=row["id"], firm=row["firm"], point=row["point"])
-            for row in register.work.dicts(
-                "register.points_of_person", account_id=person.account_id, service=register.service
-            )
-        ),
+        points=points_of(register, person),
+        right=person.right if in_force(place, person) else None,
+        ends_at=person.ends_at,
+        would=would_use(place, person),
         decisions=decisions,
     )
 

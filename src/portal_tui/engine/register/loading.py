@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from portal_tui.contract.problems import FieldProblem, Invalid, NotFound
-from portal_tui.contract.register import Function
+from portal_tui.contract.register import Function, PersonPoint
 from portal_tui.engine.programmes.finding import find_programme
 from portal_tui.engine.work import Work
 from portal_tui.rules.register import Named, OperatorFacts, Person, Place, function_of
@@ -60,6 +60,14 @@ class Register:
         return any(
             row["manager_id"] == account_id for row in self.work.dicts("register.points", entity_id=self.id)
         )
+
+
+def points_of(register: Register, who: Person) -> tuple[PersonPoint, ...]:
+    """Where somebody works for a firm on a service: through which they may be mandated (R9)."""
+    rows = register.work.dicts(
+        "register.points_of_person", account_id=who.account_id, service=register.service
+    )
+    return tuple(PersonPoint(id=row["id"], firm=row["firm"], point=row["point"]) for row in rows)
 
 
 def place_of(

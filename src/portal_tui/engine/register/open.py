@@ -1,12 +1,15 @@
 """The register, opened: who holds what, what I hold, what happened (R1, R6, R11)."""
 
-from typing import Any, Final
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, Final, Literal
 
 import msgspec
 
 from portal_tui.contract.decisions import Value
 from portal_tui.contract.problems import Invalid, NotFound
 from portal_tui.contract.register import (
+    HISTORY_PAGE,
     RIGHTS,
     Entry,
     ExplainRights,
@@ -14,13 +17,12 @@ from portal_tui.contract.register import (
     OpenRegister,
     ReadRegisterHistory,
     RegisterView,
-    Right,
     RightsExplained,
 )
 from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
-from portal_tui.rules.register import ACTIONS, USES, Person, function_of, may_use
+from portal_tui.rules.register import ACTIONS, USES, Person, function_of, in_force, may_use, would_use
 from portal_tui.rules.register_rights import (
     may_grant,
     may_name_deputy,
@@ -29,9 +31,10 @@ from portal_tui.rules.register_rights import (
     may_withdraw,
 )
 
-from .loading import ALL, Register
+from .loading import ALL, Register, points_of
 
-_ENTRIES: Final = 500
+_ACTS: Final = 500
+"""So many of an organisation are read at once, to find those on one service."""
 _NO_END: Final = 2**53
 """Above every id."""
 
@@ -54,6 +57,7 @@ def view(register: Register) -> RegisterView:
         may_remove_deputy(place, viewer),
     )
     names = viewer.member or viewer.staff
+    people = _People(register)
     return RegisterView(
         organisation_id=register.id,
         organisation=place.organisation,
@@ -61,20 +65,11 @@ def view(register: Register) -> RegisterView:
         title=register.title,
         manager=place.manager.name if place.manager and names else "",
         your_code=viewer.user_code,
-        holders=_holders(register) if reading.allowed else (),
-        senders=_senders(register) if names else (),
+        holders=people.holders if reading.allowed else (),
+        senders=people.senders if names else (),
+        rights_may_end=place.rights_may_end,
         decisions={decision.action: decision for decision in decisions},
     )
-
-
-def _senders(register: Register) -> tuple[str, ...]:
-    """Whose right lets them transmit now (T3)."""
-    rows = register.work.dicts("register.holders", entity_id=register.id, service=register.service)
-    people = (
-        Person(account_id=row["account_id"], name=row["name"], right=row["held"], ends_at=row["ends_at"])
-        for row in rows
-    )
-    return tuple(each.name for each in people if may_use(register.place, each, "send").allowed)
 
 
 @handles(ExplainRights)
@@ -90,49 +85,72 @@ def explain_rights(work: Work, operation: ExplainRights) -> RightsExplained:
     function = function_of(place, who)
     if not (who.member or who.right or function):
         raise NotFound("right-not-found")
-    would: dict[Right, tuple[str, ...]] = {}
-    for right in RIGHTS:
-        given = msgspec.structs.replace(who, right=right, ends_at=None)
-        decisions = (may_use(place, given, use) for use in USES)
-        would[right] = tuple(decision.action for decision in decisions if decision.allowed)
     return RightsExplained(
         user_code=who.user_code,
         name=who.name,
         right=who.right,
+        ends_at=who.ends_at,
         function=function,
+        points=points_of(register, who),
         decisions={ACTIONS[use]: may_use(place, who, use) for use in USES},
-        would=would,
+        would=would_use(place, who),
     )
 
 
-def _holders(register: Register) -> tuple[Holder, ...]:
-    """Those with a function first, then by name; who has both stands once."""
-    functions = {row["account_id"]: row for row in register.functions}
-    rights = {
-        row["account_id"]: row
-        for row in register.work.dicts("register.holders", entity_id=register.id, service=register.service)
-    }
-    return tuple(
-        _holder(register, functions.get(account_id), rights.get(account_id))
-        for account_id in dict.fromkeys((*functions, *rights))
-    )
+class _People:
+    """Who has to do with a register: the functions and the rights that are entered in it."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._functions = {row["account_id"]: row for row in register.functions}
+        rows = register.work.dicts("register.holders", entity_id=register.id, service=register.service)
+        self._rights = {row["account_id"]: row for row in rows}
+        people = {account_id: _entered(row) for account_id, row in self._rights.items()}
+        self._holding = [id for id, person in people.items() if in_force(register.place, person)]
+        self._sending = [id for id in self._holding if may_use(register.place, people[id], "send").allowed]
+
+    @property
+    def senders(self) -> tuple[str, ...]:
+        """Whose right lets them transmit now (T3)."""
+        return tuple(self._rights[account_id]["name"] for account_id in self._sending)
+
+    @property
+    def holders(self) -> tuple[Holder, ...]:
+        """Those with a function first, then by name; who has both stands once."""
+        everybody = dict.fromkeys((*self._functions, *self._rights))
+        return tuple(self._holder(account_id) for account_id in everybody)
+
+    def _holder(self, account_id: int) -> Holder:
+        register = self._register
+        function, right = self._functions.get(account_id), self._rights.get(account_id)
+        row: dict[str, Any] = right or function or {}
+        ends_at = right["ends_at"] if right else None
+        return Holder(
+            user_code=row["user_code"] or "",
+            name=row["name"],
+            right=right["held"] if right else None,
+            function=function["function"] if function else None,
+            firm=(right["firm"] or "") if right else "",
+            point=(right["point"] or "") if right else "",
+            ends_at=ends_at,
+            ended=ends_at is not None and ends_at <= register.work.now,
+            given_by=_speaker(register, row["given_by"], row["giver_role"]),
+            since=row["since"],
+            you=account_id == register.work.actor.account_id,
+            last=self._last(account_id),
+        )
+
+    def _last(self, account_id: int) -> Literal["", "sends", "holds"]:
+        """Whether nobody else transmits, or holds a right; own staff who need no entry are others."""
+        if self._register.place.own_staff_without_grant:
+            return ""
+        if self._sending == [account_id]:
+            return "sends"
+        return "holds" if self._holding == [account_id] else ""
 
 
-def _holder(register: Register, function: dict[str, Any] | None, right: dict[str, Any] | None) -> Holder:
-    row: dict[str, Any] = right or function or {}
-    ends_at = right["ends_at"] if right else None
-    return Holder(
-        user_code=row["user_code"] or "",
-        name=row["name"],
-        right=right["held"] if right else None,
-        function=function["function"] if function else None,
-        firm=(right["firm"] or "") if right else "",
-        point=(right["point"] or "") if right else "",
-        ends_at=ends_at,
-        ended=ends_at is not None and ends_at <= register.work.now,
-        given_by=_speaker(register, row["given_by"], row["giver_role"]),
-        since=row["since"],
-    )
+def _entered(row: dict[str, Any]) -> Person:
+    return Person(account_id=row["account_id"], name=row["name"], right=row["held"], ends_at=row["ends_at"])
 
 
 @handles(ReadRegisterHistory)
@@ -140,14 +158,19 @@ def read_register_history(work: Work, operation: ReadRegisterHistory) -> tuple[E
     """Every act on the service, for whoever reads its register."""
     register = Register(work, operation.organisation_id, operation.service)
     demand(may_read_register(register.place, register.viewer))
-    rows = work.dicts(
-        "register.history",
-        entity_id=register.id,
-        before=min(operation.before or _NO_END, _NO_END),
-        limit=_ENTRIES,
-    )
-    entries = (_entry(register, row) for row in rows)
-    return tuple(entry for entry in entries if entry.service in (ALL, register.service))
+    entries = (_entry(register, row) for row in _acts(register, min(operation.before or _NO_END, _NO_END)))
+    there = (entry for entry in entries if entry.service in (ALL, register.service))
+    return tuple(islice(there, HISTORY_PAGE))
+
+
+def _acts(register: Register, before: int) -> Iterator[dict[str, Any]]:
+    """Everything that happened in an organisation's registers, the newest first."""
+    while True:
+        rows = register.work.dicts("register.history", entity_id=register.id, before=before, limit=_ACTS)
+        yield from rows
+        if len(rows) < _ACTS:
+            return
+        before = rows[-1]["id"]
 
 
 def _entry(register: Register, row: dict[str, Any]) -> Entry:

@@ -17,7 +17,7 @@ from portal_tui.rules.deadlines import LocalTimeError, ends
 from portal_tui.rules.register import MANDATES, Person, function_of
 from portal_tui.rules.register_rights import may_grant, may_name_deputy, may_remove_deputy, may_withdraw
 
-from .loading import Register, key_of
+from .loading import Register, key_of, points_of
 from .open import view
 from .patience import counted_tries
 from .using import follow
@@ -134,16 +134,14 @@ def _end_of(work: Work, day: str | None) -> int | None:
 
 def _point_of(register: Register, who: Person, chosen: int | None) -> int:
     """The point of service through which a mandatary works. Raises Invalid where it is to be chosen."""
-    points = register.work.dicts(
-        "register.points_of_person", account_id=who.account_id, service=register.service
-    )
-    ids = [int(row["id"]) for row in points]
+    points = points_of(register, who)
+    ids = [each.id for each in points]
     if chosen is None and len(ids) == 1:
         return ids[0]
     if chosen is None:
         raise Invalid(fields=(FieldProblem("/point_id", "required"),))
     if chosen not in ids:
-        places = tuple(f"{row['firm']}, {row['point']}" for row in points)
+        places = tuple(f"{each.firm}, {each.point}" for each in points)
         raise Invalid(fields=(FieldProblem("/point_id", "enum", {"expected": places}),))
     return chosen
 
