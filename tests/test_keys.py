@@ -47,4 +47,5 @@ def test_a_clash_everywhere_is_found_where_only_the_everywhere_key_was_changed()
     assert problems({"app.act-as": "s"}) == (
         KeymapProblem("clash", "s", ("list.sort", "app.act-as")),
         KeymapProblem("clash", "s", ("home.services", "app.act-as")),
+        KeymapProblem("clash", "s", ("rights.sort", "app.act-as")),
     )

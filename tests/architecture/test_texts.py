@@ -192,7 +192,8 @@ OTHER_WORDS = {
 """One word for one thing: what isn't said, by what is said instead."""
 
 TRANSMITTED = re.compile(
-    r"(?:use\.send-application|grant\.last-sender|confirm\.withdraw-right\.sends|\w+\.(?:mandatary-transmits|ask-organisation-to-transmit|senders))"
+    r"use\.send-application|grant\.last-sender|confirm\.withdraw-right\.sends"
+    r"|\w+\.(?:mandatary-transmits|ask-organisation-to-transmit|senders)"
 )
 """Texts of register portals, where *Envoyer* is *Transmettre* (T3)."""
 

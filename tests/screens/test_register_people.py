@@ -108,7 +108,7 @@ async def test_why_somebody_may_do_what_and_what_another_right_would_change(worl
         await lucie.presses("app.explain")
         await lucie.is_on(HolderRightsScreen)
         await lucie.sees(
-            "✗ créer, modifier et transmettre Il lui est dit\u00a0: Votre droit «\u00a0Mandataire – Consultation\u00a0»",
+            "✗ créer, modifier et transmettre Il lui est dit\u00a0: Votre droit «\u00a0Mandataire –",
             "Mandataire – Rédaction\u00a0: lire, créer et modifier",
             "Requérant – Rédaction\u00a0: lire, créer, modifier et transmettre",
         )

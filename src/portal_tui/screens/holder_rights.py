@@ -42,8 +42,8 @@ class HolderRightsScreen(PortalModal[None]):
                 yield Static(Content(texts("holder.would")), classes="holds-title more-room")
                 for right in RIGHTS:
                     if right != known.right:
-                        said = texts("holder.right", right=texts(f"right.{right}"))
-                        yield Signed("·", f"{said} {uses_text(known.would[right], texts)}", classes="holds")
+                        title = texts("holder.right", right=texts(f"right.{right}"))
+                        yield Signed("·", f"{title} {uses_text(known.would[right], texts)}", classes="holds")
             yield KeyHints(texts)
 
     def _held(self) -> str:
