@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from portal_tui.contract.accounts import ActAs
+from portal_tui.contract.designations import AnswerDesignation
 from portal_tui.contract.register import (
     HISTORY_PAGE,
     AddPointOfService,
-    AnswerDesignation,
     AssociateStaff,
     GrantRight,
     OpenRegister,
