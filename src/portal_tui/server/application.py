@@ -1,12 +1,14 @@
 """One request: what it means, whether it may come in now, what the engine answers, its line in the log."""
 
+import asyncio
 import re
 import secrets
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from typing import Final
+from contextlib import asynccontextmanager, nullcontext
+from io import BytesIO
+from typing import IO, Final
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -46,6 +48,8 @@ class Portal:
         self.gate = Gate(limits, now)
         self.streams = Streams(engines, most=limits.streams)
         self._accounts: OrderedDict[Secret, int] = OrderedDict()
+        self._files = asyncio.Lock()
+        """Held by the request whose files are in memory: one thread stores them, so one is enough."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, whatever becomes of it."""
@@ -84,16 +88,26 @@ class Portal:
         door = declared.writes and not declared.signed_in
         self.gate.enter(_address(request), self.account_of(session), door=door)
         form = wire_form(declared.name)
-        body = b""
-        if form.in_body:
-            most = self.limits.files if form.holds_files else self.limits.body
-            body = await body_of(request, declared, most=most, seconds=self.limits.body_seconds)
+        most = self.limits.files if form.holds_files else self.limits.body
+        body = (
+            await body_of(request, declared, most=most, seconds=self.limits.body_seconds)
+            if form.in_body
+            else BytesIO()
+        )
+        with body:
+            async with self._files if form.holds_files else nullcontext():
+                return await self._asked(request, found, declared, session, body)
+
+    async def _asked(
+        self, request: Request, found: Found, declared: Declared, session: Secret | None, body: IO[bytes]
+    ) -> Response:
+        form = wire_form(declared.name)
         if "revision" in form.in_headers and "if-match" not in request.headers:
             raise Unacceptable(428, "revision-missing")
         if declared.writes and (name := _promised_in_vain(request, form)):
             raise Unacceptable(400, "header-not-taken", name=name)
         operation = operation_of(
-            declared, found.fields(declared), request.query_params.multi_items(), request.headers, body
+            declared, found.fields(declared), request.query_params.multi_items(), request.headers, body.read()
         )
         result = await self.engines.call(operation, session, answering.language_of(request, default=""))
         return answering.answer(request, declared, result)
