@@ -9,6 +9,7 @@ import pytest
 
 from portal_tui.contract.applications import FindApplication
 from portal_tui.contract.discussion import OpenThread, ReadDiscussion
+from portal_tui.contract.operation import name_of
 from portal_tui.contract.tasks import Change, OpenTask, SaveAnswers
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.ids import CountedIds
@@ -21,7 +22,7 @@ from portal_tui.screens.review import ReviewScreen
 from portal_tui.screens.workspace import WorkspaceScreen
 from tests.driver import person
 from tests.engine.uploads.files import pdf
-from tests.stage import interface, theatre
+from tests.stage import Instead, interface, theatre
 from tests.world import World
 
 VENUES, SENT, DRAFT, JEANS = (f"2026-{number:06}" for number in range(1, 5))
@@ -93,6 +94,26 @@ async def test_what_is_typed_is_saved_by_itself(world: World) -> None:
         await maude.until(
             lambda: answers(world, DRAFT) == {"title": "Saison des voix"}, "the title to be stored"
         )
+
+
+async def test_a_save_asks_again_for_no_more_than_it_may_have_changed(world: World) -> None:
+    """On a bad connection each question counts: the list below waits until it is seen."""
+    async with person(interface(world)) as maude:
+        await maude.opens(DRAFT)
+        backend = maude.app.session.backend
+        assert isinstance(backend, Instead)
+        backend.asked.clear()
+
+        def asked() -> set[str]:
+            return {name_of(operation) for operation in backend.asked}
+
+        await maude.presses("checklist.enter")
+        await maude.types("Saison des voix")
+        await maude.until(lambda: {"open-application", "open-task"} <= asked(), "the change to come back")
+        await maude.rests()
+        assert asked() == {"save-answers", "open-application", "open-task"}
+        await maude.presses("app.back", "app.back")
+        await maude.until(lambda: "list-applications" in asked(), "the list to be read")
 
 
 async def test_a_task_is_completed_only_when_it_is_valid_and_then_all_is_sent(world: World) -> None:

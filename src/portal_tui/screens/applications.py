@@ -152,9 +152,10 @@ class ApplicationsScreen(PortalScreen):
 
     @on(SessionEnded)
     def _renew_session(self) -> None:
-        self.portal_app.sign_in_again(self, self._read_again)
+        self.portal_app.sign_in_again(self, self.read_again)
 
-    def _read_again(self) -> None:
+    def read_again(self) -> None:
+        """What is seen of the list; the cursor stays."""
         self._list.refresh_rows()
 
     def _failed(self, problem: Problem) -> Content:
@@ -353,7 +354,7 @@ class ApplicationsScreen(PortalScreen):
         if action.decision.allowed:
             self.ask(action.do, self._restored)
         else:
-            self.portal_app.explain(action.decision, then=self._read_again)
+            self.portal_app.explain(action.decision, then=self.read_again)
 
     def _restored(self, view: ApplicationView) -> None:
         self.portal_app.say(self.texts("list.restored", number=view.number))
@@ -375,7 +376,7 @@ class ApplicationsScreen(PortalScreen):
         self.ask(
             question,
             lambda decision: self.portal_app.explain(
-                decision, application_id=application_id, again=question, then=self._read_again
+                decision, application_id=application_id, again=question, then=self.read_again
             ),
         )
 
@@ -383,7 +384,3 @@ class ApplicationsScreen(PortalScreen):
 
     def concerns(self, event: Event) -> bool:
         return event.subject in ("application", "task", "thread")
-
-    def changed(self, event: Event) -> None:
-        if self.concerns(event):
-            self._read_again()

@@ -157,6 +157,12 @@ class AskingScreen(Screen[T], Generic[T]):
             case _:
                 self.portal_app.say_problem(error)
 
+    @property
+    def seen(self) -> bool:
+        """Whether nothing but dialogs is above it. Textual takes what is below any screen for current."""
+        stack = self.app.screen_stack
+        return self in stack and all(above.is_modal for above in stack[stack.index(self) + 1 :])
+
     def changed(self, event: Event) -> None:
         """Somebody else changed something; does nothing unless a screen overrides it."""
 

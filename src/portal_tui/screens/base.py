@@ -140,10 +140,14 @@ class PortalScreen(AskingScreen[None]):
         """Load again what somebody else changed, at once or when this screen is seen again."""
         if not self.concerns(event):
             return
-        if self.is_current:
-            self.load()
+        if self.seen:
+            self.read_again()
         else:
             self._stale = True
+
+    def read_again(self) -> None:
+        """Ask again for what is shown, which may have changed."""
+        self.load()
 
     def contact_changed(self) -> None:
         """Say in the header whether what is seen is current; once it is again, load what couldn't be."""
@@ -155,7 +159,7 @@ class PortalScreen(AskingScreen[None]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         if self._stale:
             self._stale = False
-            self.load()
+            self.read_again()
 
     async def retell(self) -> None:
         """Say everything again, in another language: texts of the portal may come in it too."""

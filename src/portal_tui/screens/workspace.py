@@ -81,6 +81,8 @@ class WorkspaceScreen(Bringing, Discussing):
         self._wanted_task = task_id
         self._pane: Pane = "task" if task_id is not None else pane
         self.view: ApplicationView | None = None
+        self._discussion_may_differ = True
+        """Whether it is read again with the application."""
 
     def compose_body(self) -> ComposeResult:
         yield ApplicationHead(id="head")
@@ -95,6 +97,10 @@ class WorkspaceScreen(Bringing, Discussing):
         yield SendBar(id="send-bar")
 
     def load(self) -> None:
+        self._discussion_may_differ = True
+        self._read_application()
+
+    def _read_application(self) -> None:
         self.ask(self._question, self._show, about="application")
 
     @property
@@ -102,7 +108,7 @@ class WorkspaceScreen(Bringing, Discussing):
         return self.query_one(Checklist)
 
     def application_changed(self) -> None:
-        self.load()
+        self._read_application()
 
     # What is seen
 
@@ -120,7 +126,9 @@ class WorkspaceScreen(Bringing, Discussing):
         if not view.decisions["open-task"].allowed:
             self._show_reserved(view)
             return
-        self.read_discussion(view.id)
+        if self._discussion_may_differ:
+            self._discussion_may_differ = False
+            self.read_discussion(view.id)
         if self.task_pane.task_view is None:
             self._open_first(view)
         elif before is not None and (before.state, before.access) != (view.state, view.access):
@@ -371,7 +379,11 @@ class WorkspaceScreen(Bringing, Discussing):
         return self.view is not None and event.application_id == self.view.id
 
     def changed(self, event: Event) -> None:
-        super().changed(event)
+        """Each save comes back as a change of its task: that one asks for no more than may differ."""
+        if event.subject != "task" or not self.seen:
+            super().changed(event)
+        elif self.concerns(event):
+            self._read_application()
         task = self.task_pane.task_view
         if event.subject == "task" and task is not None and event.subject_id == task.row.id:
             self.look_again()
