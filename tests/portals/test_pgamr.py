@@ -123,7 +123,9 @@ def test_the_firm_has_two_points_of_service(engine: Engine) -> None:
     firm = next(each for each in ask(engine, paule, WhoAmI()).entities if each.kind == "firm")
     gaspe, rimouski = ask(engine, paule, OpenFirm(organisation_id=firm.id)).points
     assert (gaspe.manager, rimouski.manager) == ("", "Paule Thériault")
-    assert [(each.name, each.mandates) for each in rimouski.staff] == [("Ivan Côté", 1)]
+    assert [(each.name, each.clients) for each in rimouski.staff] == [
+        ("Ivan Côté", ("Sainte-Colombe-des-Caps",))
+    ]
 
 
 def test_everybody_but_the_operator_has_a_user_code(pgamr: Portal) -> None:

@@ -30,6 +30,7 @@ Screen = Literal[
     "designation",
     "designations",
     "discussion",
+    "firm",
     "home",
     "join-organisation",
     "mail",

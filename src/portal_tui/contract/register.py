@@ -167,8 +167,16 @@ class Associate(msgspec.Struct, frozen=True, kw_only=True):
     user_code: str
     name: str
     service: str
-    mandates: int
-    """Organisations that have mandated them on that service."""
+    title: Text
+    clients: tuple[str, ...]
+    """Organisations that have mandated them on that service, through this point."""
+
+
+class FirmService(msgspec.Struct, frozen=True, kw_only=True):
+    """A service on which a firm's people can be mandated."""
+
+    code: str
+    title: Text
 
 
 class FirmView(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,7 +185,10 @@ class FirmView(msgspec.Struct, frozen=True, kw_only=True):
     organisation_id: int
     name: str
     points: tuple[Point, ...]
+    services: tuple[FirmService, ...]
+    """On which people can be associated."""
     decisions: dict[str, Decision]
+    """``open-firm`` says whether it is one; ``request-designation`` who asks for mandatary managers."""
 
 
 # User codes

@@ -189,6 +189,27 @@ def may_approve_mandatary_manager(
     )
 
 
+def may_be_firm(firm: PointFacts) -> Decision:
+    """Whether an organisation has points of service and mandataries at all (R8)."""
+    return Decision(action="open-firm", checks=(_is_firm(firm),))
+
+
+def may_name_point_deputy(point: PointFacts, viewer: Person) -> Decision:
+    """A mandatary manager has no deputies; what can be done is to replace them (R8, R10)."""
+    instead: tuple[Remedy, ...] = ()
+    if point.manager is not None:
+        here: dict[str, Value] = {"organisation_id": point.firm_id, "point_id": point.id}
+        instead = form_of(viewer, "replace-manager", **here, replaces=True)
+    none = Check(
+        code="point-has-deputies",
+        rule="R8",
+        holds=False,
+        params={"point": point.name},
+        remedies=(*instead, _ask(point.operator)),
+    )
+    return Decision(action="name-deputy", checks=(none,))
+
+
 def may_add_point(point: PointFacts, viewer: Person) -> Decision:
     """A firm's administrators say where it offers its services (R8)."""
     return Decision(

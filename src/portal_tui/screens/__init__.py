@@ -38,6 +38,8 @@ PAGES: Final = {
     "register": "register:RegisterScreen",
     "designation": "designation:DesignationScreen",
     "register-history": "register_history:RegisterHistoryScreen",
+    "firm": "firm:FirmScreen",
+    "new-point": "new_point:NewPointScreen",
     "new-application": "new_application:NewApplicationScreen",
     "new-organisation": "new_organisation:NewOrganisationScreen",
     "join-organisation": "join_organisation:JoinOrganisationScreen",

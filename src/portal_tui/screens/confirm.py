@@ -12,6 +12,7 @@ from portal_tui.contract.operation import Operation, name_of
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.choice import Choice, choose_by_digit
 from portal_tui.widgets.key_hints import KeyHints
+from portal_tui.widgets.prose import Prose
 
 from .asking import PortalModal
 
@@ -53,7 +54,7 @@ class ConfirmScreen(PortalModal[bool]):
         with Vertical(classes="dialog narrow"):
             yield Static(Content(self.texts(f"confirm.{self._operation}")), classes="dialog-title")
             means = self._means or self.texts(f"confirm.{self._operation}.means")
-            yield Static(Content(means), classes="dialog-text")
+            yield Prose(Content(means), classes="dialog-text")
             yield Choice(1, self.texts(f"confirm.{self._operation}.do"))
             yield Choice(2, self.texts("confirm.leave"), id="leave")
             yield KeyHints(self.texts)

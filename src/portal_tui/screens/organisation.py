@@ -63,6 +63,7 @@ class OrganisationScreen(PortalScreen):
     BINDINGS = [
         bind("organisation.invite"),
         bind("organisation.designate"),
+        bind("organisation.firm"),
         bind("organisation.create"),
         bind("organisation.join"),
     ]
@@ -287,14 +288,20 @@ class OrganisationScreen(PortalScreen):
             self._show(view)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Managers of rights are designated where a register says who has them."""
-        possible = action != "designate" or (self._view is not None and self.session.has_register)
-        return possible and super().check_action(action, parameters)
+        """Managers are designated, and firms have points of service, where there is a register."""
+        if action in ("designate", "firm"):
+            return self._view is not None and self.session.has_register
+        return super().check_action(action, parameters)
 
     def action_designate(self) -> None:
         """Ask that somebody manage its rights or its mandataries, by form (R4, R8)."""
         assert self._view is not None
         self.portal_app.open("designation", organisation_id=self._view.id)
+
+    def action_firm(self) -> None:
+        """Its points of service and those who work there, if it is a firm (R8)."""
+        assert self._view is not None
+        self.portal_app.open("firm", organisation_id=self._view.id)
 
     def action_create(self) -> None:
         """Create another organisation."""

@@ -229,7 +229,7 @@ def test_staff_are_associated_by_the_mandatary_manager(world: World) -> None:
     designate_in_firm(world)
     view = world.call("Paule", act)
     (point,) = view.points
-    assert [(each.name, each.service, each.mandates) for each in point.staff] == [("Ivan Roy", "PRIMEAU", 0)]
+    assert [(each.name, each.service, each.clients) for each in point.staff] == [("Ivan Roy", "PRIMEAU", ())]
     designate(world, "Lucie")
     lucie = AssociateStaff(point_id=point_of(world), service="PRIMEAU", user_code=code_of("Lucie"))
     assert refused(world, "Paule", lucie) == ["no-local-function"]

@@ -1,13 +1,16 @@
 """Firms: their points of service, and the people who work there (R8, R9)."""
 
+from collections import defaultdict
 from typing import Any, Final
 
+from portal_tui.contract.pages import Text
 from portal_tui.contract.problems import FieldProblem, Invalid, NotFound
 from portal_tui.contract.register import (
     AddPointOfService,
     Associate,
     AssociateStaff,
     DissociateStaff,
+    FirmService,
     FirmView,
     OpenFirm,
     Point,
@@ -22,7 +25,10 @@ from portal_tui.rules.register_functions import (
     PointFacts,
     may_add_point,
     may_associate,
+    may_be_firm,
     may_dissociate,
+    may_name_point_deputy,
+    may_speak_for,
 )
 
 from .loading import (
@@ -130,28 +136,56 @@ def _person(work: Work, point: PointFacts, user_code: str, service: str) -> Pers
 
 
 def _view(work: Work, firm: PointFacts, viewer: Person) -> FirmView:
-    add = may_add_point(firm, viewer)
+    asks = may_speak_for(firm.firm, firm.administrators, viewer)
+    decisions = (may_be_firm(firm), may_add_point(firm, viewer), asks)
     return FirmView(
         organisation_id=firm.firm_id,
         name=firm.firm,
         points=tuple(
             _point(work, firm, viewer, row) for row in work.dicts("register.points", entity_id=firm.firm_id)
         ),
-        decisions={add.action: add},
+        services=tuple(FirmService(code=code, title=title) for code, title in _titles(work).items()),
+        decisions={decision.action: decision for decision in decisions},
     )
+
+
+def _titles(work: Work) -> dict[str, Text]:
+    return {
+        programme.code: work.portal.say(programme.title, work.language)
+        for programme in work.portal.programmes
+    }
 
 
 def _point(work: Work, firm: PointFacts, viewer: Person, row: dict[str, Any]) -> Point:
     point = point_facts(work, firm, row)
-    decisions = (may_associate(point, viewer), may_dissociate(point, viewer))
-    staff: tuple[Associate, ...] = ()
-    if decisions[0].allowed or viewer.administers or viewer.staff:
-        staff = tuple(work.rows("register.associates", Associate, point_id=row["id"]))
+    decisions = (
+        may_associate(point, viewer),
+        may_dissociate(point, viewer),
+        may_name_point_deputy(point, viewer),
+    )
+    shown = decisions[0].allowed or viewer.administers or viewer.staff
     return Point(
         id=row["id"],
         name=row["name"],
         address=row["address"],
         manager=row["manager"] or "",
-        staff=staff,
+        staff=_staff(work, row["id"]) if shown else (),
         decisions={decision.action: decision for decision in decisions},
+    )
+
+
+def _staff(work: Work, point_id: int) -> tuple[Associate, ...]:
+    """Who works there on which service, and for whom; a service that is no more goes by its code."""
+    titles, clients = _titles(work), defaultdict[tuple[int, str], list[str]](list)
+    for row in work.dicts("register.clients", point_id=point_id):
+        clients[row["account_id"], row["service"]].append(row["name"])
+    return tuple(
+        Associate(
+            user_code=row["user_code"] or "",
+            name=row["name"],
+            service=row["service"],
+            title=titles.get(row["service"], Text(row["service"], work.language)),
+            clients=tuple(clients[row["account_id"], row["service"]]),
+        )
+        for row in work.dicts("register.associates", point_id=point_id)
     )

@@ -144,14 +144,15 @@ update points_of_service set manager_id = :account_id where id = :point_id
 update points_of_service set manager_id = null where firm_id = :entity_id and manager_id = :account_id
 
 -- name: associates
-select u.code as user_code, a.given_name || ' ' || a.family_name as name, s.service, (
-    select count(*) from rights r
-    where r.point_id = s.point_id and r.service = s.service and r.account_id = s.account_id
-) as mandates
+select u.code as user_code, a.given_name || ' ' || a.family_name as name, s.service, s.account_id
 from associations s
 join accounts a on a.id = s.account_id
 left join user_codes u on u.account_id = s.account_id
 where s.point_id = :point_id order by a.family_name, a.given_name, a.id, s.service
+
+-- name: clients
+select r.account_id, r.service, e.name from rights r join entities e on e.id = r.entity_id
+where r.point_id = :point_id and e.deleted_at is null order by e.name_key, e.id
 
 -- name: associate
 insert into associations (point_id, service, account_id, since)
