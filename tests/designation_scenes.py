@@ -1,8 +1,8 @@
-"""Designations and replacements in their main states, each reached as a person reaches it (R4, R5)."""
+"""Designations, replacements and firms in their main states, each reached as people reach it (R4, R5, R8)."""
 
 from typing import Any, Final
 
-from tests.demonstration import DENIS, ZOE
+from tests.demonstration import DENIS, PAULE, ZOE
 from tests.driver import Person
 from tests.scene import Scene, Step, pressing
 
@@ -24,6 +24,16 @@ def _fills_in(user_code: str, *keys: str, says: str) -> Step:
     return fills_in
 
 
+def _at_rimouski(*ids: str) -> Step:
+    """On the firm's page, at the point of service that Paule manages."""
+    return pressing("organisation.firm", "options.down", *ids)
+
+
+async def _dissociates(person: Person) -> None:
+    await _at_rimouski("options.down", "firm.choose")(person)
+    await person.strikes("1")
+
+
 def _scene(name: str, who: str, start: str, **more: Any) -> Scene:
     return Scene(name, who=who, portal="pgamr", start=start, **more)
 
@@ -43,4 +53,9 @@ DESIGNATIONS: Final = (
     ),
     _scene("designations", DENIS, "designations"),
     _scene("designations-staff", ZOE, "designations", do=pressing("designations.choose"), main=False),
+    _scene("firm", PAULE, "organisation", do=_at_rimouski()),
+    _scene("firm-point", PAULE, "organisation", do=_at_rimouski("firm.choose"), main=False),
+    _scene("firm-associating", PAULE, "organisation", do=_at_rimouski("firm.associate"), main=False),
+    _scene("firm-dissociating", PAULE, "organisation", do=_dissociates, main=False),
+    _scene("firm-none", DENIS, "organisation", do=pressing("organisation.firm"), main=False),
 )

@@ -199,6 +199,30 @@ def test_the_mandatary_manager_alone_says_who_works_there(viewer: Person) -> Non
         assert ways(nobody, "manages-point") == [("ask", "ask-operator-about-rights")]
 
 
+@pytest.mark.parametrize(("viewer", "seated"), product(EVERYBODY, (False, True)))
+def test_a_mandatary_manager_has_no_deputies(viewer: Person, seated: bool) -> None:
+    """R8: whoever speaks for the firm replaces the manager instead."""
+    here = point() if seated else point(manager=None)
+    decision = functions.may_name_point_deputy(here, viewer)
+    demand_readable(decision)
+    instead = [("go", "replace-manager")] if seated and viewer.administers else []
+    assert ways(decision, "point-has-deputies") == [*instead, ("ask", "ask-operator-about-rights")]
+    if instead:
+        assert remedies(decision, "point-has-deputies")[0].arguments == {
+            "organisation_id": 60,
+            "point_id": 61,
+            "replaces": True,
+        }
+
+
+@pytest.mark.parametrize("is_firm", [False, True])
+def test_only_a_firm_has_points_of_service(is_firm: bool) -> None:
+    """R8."""
+    decision = functions.may_be_firm(point(is_firm=is_firm))
+    demand_readable(decision)
+    assert failed(decision) == ([] if is_firm else ["is-firm"])
+
+
 @pytest.mark.parametrize(("viewer", "is_firm"), product(EVERYBODY, (False, True)))
 def test_the_administrators_speak_for_their_organisation(viewer: Person, is_firm: bool) -> None:
     """R4, R8: user codes for any organisation, points of service for firms."""

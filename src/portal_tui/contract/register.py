@@ -77,6 +77,8 @@ class RegisterView(msgspec.Struct, frozen=True, kw_only=True):
     organisation: str
     service: str
     title: Text
+    firm: bool
+    """Whether its people work for others: its page is that of its points of service (R8)."""
     manager: str
     """Empty: there is none, which is a state with a remedy of its own (R1)."""
     your_code: str

@@ -28,6 +28,7 @@ from portal_tui.widgets.binding import bind
 from portal_tui.widgets.options import Line, Options
 from portal_tui.widgets.prose import Hint, Prose, unbroken
 
+from . import make
 from .actions import Action, ActionsScreen
 from .base import PortalScreen
 from .register_lines import (
@@ -82,6 +83,9 @@ class RegisterScreen(PortalScreen):
         self.ask(OpenRegister(**self._place), self._show)
 
     def _show(self, view: RegisterView, at: str = "") -> None:
+        if view.firm:
+            self.app.switch_screen(make("firm", **self._place))
+            return
         self._view = view
         texts, reading = self.texts, view.decisions["open-register"]
         self.show_state("ready")

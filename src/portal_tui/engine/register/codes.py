@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import msgspec
+
 from portal_tui.contract.decisions import Decision
 from portal_tui.contract.problems import NotFound
 from portal_tui.contract.register import RIGHTS, GiveUserCode, LookUpPerson, PersonCard
@@ -9,11 +11,11 @@ from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.attempts import count
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
-from portal_tui.rules.register import Person, in_force, would_use
-from portal_tui.rules.register_functions import may_give_user_code
+from portal_tui.rules.register import Named, Person, in_force, would_use
+from portal_tui.rules.register_functions import may_associate, may_give_user_code
 from portal_tui.rules.register_rights import may_grant, may_look_up, may_name_deputy
 
-from .loading import Register, load_firm, load_person, points_of
+from .loading import Register, firm_facts, load_firm, load_person, organisation_row, points_of
 from .patience import PURPOSE, counted_tries
 
 _SIGNS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -74,6 +76,8 @@ def _card(register: Register, person: Person) -> PersonCard:
     place, viewer = register.place, register.viewer
     decisions = {f"grant-right:{right}": may_grant(place, viewer, person, right) for right in RIGHTS}
     decisions["name-deputy"] = may_name_deputy(place, viewer, person)
+    if register.manages_mandataries:
+        decisions["associate-staff"] = _associating(register, person)
     return PersonCard(
         user_code=person.user_code,
         name=person.name,
@@ -85,6 +89,13 @@ def _card(register: Register, person: Person) -> PersonCard:
         would=would_use(place, person),
         decisions=decisions,
     )
+
+
+def _associating(register: Register, person: Person) -> Decision:
+    """Whether the mandatary manager who looks may associate them with the firm (R3, R9)."""
+    firm = firm_facts(register.work, register.id, organisation_row(register.work, register.id))
+    manager = Named(account_id=register.viewer.account_id, name=register.viewer.name)
+    return may_associate(msgspec.structs.replace(firm, manager=manager), register.viewer, person)
 
 
 def masked(email: str) -> str:

@@ -63,6 +63,7 @@ def view(register: Register) -> RegisterView:
         organisation=place.organisation,
         service=register.service,
         title=register.title,
+        firm=place.firm,
         manager=place.manager.name if place.manager and names else "",
         your_code=viewer.user_code,
         holders=people.holders if reading.allowed else (),
