@@ -83,9 +83,6 @@ class FormView(msgspec.Struct, frozen=True, kw_only=True):
     person: AboutPerson | None
     problems: tuple[FieldProblem, ...]
     """Of the numbers that are complete."""
-    operator: str
-    contact: str
-    """Where the operator is reached, in one line (R11)."""
     decisions: dict[str, Decision]
     """``request-designation``: whether whoever asks speaks for the organisation."""
 

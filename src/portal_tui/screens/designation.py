@@ -186,12 +186,15 @@ class DesignationScreen(FillingScreen):
 
     # What is said at the fields
 
+    @property
+    def _operator(self) -> str:
+        return self.session.me.portal.operator if self.session.me is not None else ""
+
     def _say_all(self) -> None:
         texts, view = self.texts, self._view
         self.query_one(".filling-title", Prose).update(Content(self.title_text()))
-        operator = view.operator if view else texts("role.operator")
         switch = self.way("designation.replace", texts(f"designation.switch.{self._replaces}".lower()))
-        means = texts("designation.means", operator=operator)
+        means = texts("designation.means", operator=self._operator)
         way = Content.assemble((switch.key, "bold $accent"), unbroken(f" {switch.text}"))
         self.query_one("#designation-means", Prose).update(Content.assemble(means, "\n", way))
         self.query_one("#replacement").display = self._replaces
@@ -269,9 +272,8 @@ class DesignationScreen(FillingScreen):
         self.ask(operation, self._sent, failed=self.failed)
 
     def _sent(self, _: Designation) -> None:
-        operator = self._view.operator if self._view else ""
         self.portal_app.go("designations")
-        self.portal_app.say(self.texts("designation.sent", operator=operator))
+        self.portal_app.say(self.texts("designation.sent", operator=self._operator))
 
     def clear_problems(self) -> None:
         super().clear_problems()

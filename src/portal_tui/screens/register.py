@@ -150,6 +150,7 @@ class RegisterScreen(PortalScreen):
     @on(OptionList.OptionHighlighted)
     def _hint(self) -> None:
         holder = self._holders.get(self._list.at)
+        self.refresh_bindings()
         if holder is not None:
             said = holder_hint(holder, self.texts, self.session.dates)
             self.query_one("#row-hint", Hint).update(Content(said))

@@ -31,7 +31,6 @@ from .loading import (
     demand_register,
     firm_facts,
     load_person,
-    operator_facts,
     organisation_row,
     point_facts,
 )
@@ -45,15 +44,12 @@ def fill_designation(work: Work, operation: FillDesignation) -> FormView:
     demand_register(work)
     problems: list[FieldProblem] = []
     row = _organisation(work, operation, problems)
-    operator = operator_facts(work)
     view = FormView(
         function=operation.function or "local-manager",
         organisation=None,
         seats=(),
         person=None,
         problems=tuple(problems),
-        operator=operator.name,
-        contact=operator.contact,
         decisions={},
     )
     return view if row is None else _about(work, operation, row, view)
@@ -89,8 +85,6 @@ def _about(work: Work, operation: FillDesignation, row: dict[str, Any], view: Fo
         seats=seats(work, firm, viewer, who, replaces=operation.replaces),
         person=None if who is None else _card(work, firm, viewer, who, function),
         problems=tuple(problems),
-        operator=view.operator,
-        contact=view.contact,
         decisions={asks.action: asks},
     )
 
