@@ -183,6 +183,7 @@ def test_a_newer_portal_is_left_alone(
     load(capsys, folder, database)
     with sqlite3.connect(database) as newer:
         newer.execute("pragma user_version = 999")
+        newer.execute("update compatibility set readable_from = 999")
     newer.close()
     assert json.loads(load(capsys, folder, database)[1])["code"] == "database-newer"
 

@@ -120,6 +120,7 @@ def test_what_another_program_left_half_way_is_not_mended_by_us(tmp_path: Path) 
 def test_a_portal_of_a_newer_version_is_left_alone(portal: Path) -> None:
     newer = apsw.Connection(str(portal))
     newer.execute("pragma user_version = 99")
+    newer.execute("update compatibility set readable_from = 99")
     newer.close()
     error = refusal(portal)
     assert (error.code, error.params["found"]) == ("newer", 99)

@@ -97,6 +97,7 @@ def test_what_is_not_ours_is_refused(address: str) -> None:
     Postgres(address).close()
     store = Postgres(address)
     store.rows("update portal_tui_schema set version = 99")
+    store.rows("update compatibility set readable_from = 99")
     store.close()
     with pytest.raises(DatabaseError, match="newer"):
         Postgres(address)

@@ -66,12 +66,12 @@ class Database:
         if has_tables and found != APPLICATION_ID:
             self.connection.close()
             raise DatabaseError("not-ours", self.path)
+        self.connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
         known = migrations()
         version = int(self.connection.pragma("user_version"))
-        if version > known[-1][0]:
+        if version > known[-1][0] and not understood(self.rows, known[-1][0]):
             self.connection.close()
             raise DatabaseError("newer", self.path, found=version, known=known[-1][0])
-        self.connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
         readonly = self.connection.readonly("main")
         if not readonly:
             # One statement a call: several in one stop at the first that answers a row.
@@ -84,7 +84,7 @@ class Database:
 
     def _migrate(self, steps: list[tuple[int, str]], *, fresh: bool) -> None:
         if not fresh:
-            self.back_up(f"{self.path}.before-{steps[-1][0]}")
+            self._keep_as_it_was(Path(f"{self.path}.before-{steps[-1][0]}"), steps[0][0])
         with self.writing():
             # Another program may have migrated while this one waited for the lock.
             version = int(self.connection.pragma("user_version"))
@@ -93,6 +93,16 @@ class Database:
                     self.connection.execute(sql)
             self.connection.execute(f"pragma application_id = {APPLICATION_ID:d}")
             self.connection.execute(f"pragma user_version = {steps[-1][0]:d}")
+
+    def _keep_as_it_was(self, copy: Path, first: int) -> None:
+        """Copy the file before it is migrated; whole or not at all, never what was migrated meanwhile."""
+        beside = copy.with_name(f"{copy.name}.{os.getpid()}")
+        beside.unlink(missing_ok=True)
+        self.back_up(beside)
+        if copy.exists() or _version_of(beside) >= first:
+            beside.unlink()
+        else:
+            beside.replace(copy)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -193,15 +203,31 @@ class Database:
         with _named_failures(self.path):
             copy = apsw.Connection(str(target))
             try:
+                # In one go: between two, whoever writes would make it begin again.
                 with copy.backup("main", self.connection, "main") as backup:
-                    while not backup.done:
-                        backup.step(256)
+                    backup.step()
             finally:
                 copy.close()
 
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
+
+
+def understood(rows: Callable[[str], list[tuple[Any, ...]]], known: int) -> bool:
+    """Whether a database that is newer says that a program understands it that knows the schema ``known``.
+
+    ``rows`` answers a query.
+    """
+    try:
+        return bool(rows(query("compatibility.readable_from"))[0][0] <= known)
+    except (apsw.SQLError, IndexError):
+        return False
+
+
+def _version_of(path: Path) -> int:
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(64)[60:], "big")
 
 
 def _which(path: Path) -> tuple[int, int] | None:
@@ -244,9 +270,6 @@ def _refuse_by_header(path: Path) -> None:
     only_begun = application_id == 0 and size <= (page_size if page_size > 1 else 65536)
     if application_id != APPLICATION_ID and not only_begun:
         raise DatabaseError("not-ours", str(path))
-    version, known = int.from_bytes(header[60:64], "big"), migrations()[-1][0]
-    if version > known:
-        raise DatabaseError("newer", str(path), found=version, known=known)
 
 
 _FAILURES: Final[tuple[tuple[type[apsw.Error], str], ...]] = (

@@ -19,7 +19,7 @@ from psycopg.types.string import StrDumperUnknown
 from portal_tui.contract.problems import Unavailable
 
 from .address import without_password
-from .database import BUSY_MS, DatabaseError, migrations
+from .database import BUSY_MS, DatabaseError, migrations, understood
 from .dialect import translated, translated_migration
 from .queries import query
 
@@ -105,10 +105,14 @@ class Postgres:
             "select 1 from pg_tables where schemaname = current_schema() limit 1"
         ):
             raise DatabaseError("not-ours", self.path)
-        if version is not None and version > known[-1][0]:
+        if version is not None and version > known[-1][0] and not self._understood(known[-1][0]):
             raise DatabaseError("newer", self.path, found=version, known=known[-1][0])
         if version is None or version < known[-1][0]:
             self._migrate()
+
+    def _understood(self, known: int) -> bool:
+        says = self.rows("select to_regclass('compatibility')") != [(None,)]
+        return says and understood(self.rows, known)
 
     def _version(self) -> int | None:
         """The number of the last migration; None where there was none."""

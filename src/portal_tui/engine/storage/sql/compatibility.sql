@@ -1,0 +1,2 @@
+-- name: readable_from
+select readable_from from compatibility
