@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from .applications import State
 from .decisions import Decision, Value
 from .operation import Operation, operation
 from .pages import Text
@@ -34,7 +35,7 @@ class Colleague(msgspec.Struct, frozen=True, kw_only=True):
     application_id: int
     number: str
     owner: str
-    state: str
+    state: State
     changed_at: int
 
 

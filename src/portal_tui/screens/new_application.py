@@ -125,7 +125,7 @@ class NewApplicationScreen(FillingScreen):
             (
                 Content(f"{each.number}   {each.owner.ljust(width)}   "),
                 Content.assemble(
-                    state_text(each.state, texts),  # type: ignore[arg-type]
+                    state_text(each.state, texts),
                     ("   " + unbroken(dates.ago(each.changed_at)), "$text-muted"),
                 ),
             )

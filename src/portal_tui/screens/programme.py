@@ -121,7 +121,7 @@ class ProgrammeScreen(PortalScreen):
             said = Content.assemble(
                 each.number,
                 "   ",
-                state_text(each.state, texts),  # type: ignore[arg-type]
+                state_text(each.state, texts),
                 (f"\n{each.owner} · {dates.ago(each.changed_at)}", "$text-muted"),
             )
             yield Static(said, classes="line")
