@@ -1,4 +1,4 @@
-"""docs/command-line.md: its examples are run, in order, as somebody at a shell would; the others parse."""
+"""docs/command-line.md and server.md: examples are run, in order, as at a shell; the others parse."""
 
 import os
 import re
@@ -17,6 +17,7 @@ from portal_tui.texts import texts
 from tests.architecture.sources import ROOT
 
 PAGE = (ROOT / "docs" / "command-line.md").read_text("utf-8")
+SERVER = (ROOT / "docs" / "server.md").read_text("utf-8")
 MARK = "=== exit"
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the examples are for a POSIX shell")
@@ -30,12 +31,12 @@ class Example(NamedTuple):
     printed: str
 
 
-def blocks(language: str) -> Iterator[str]:
-    yield from re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+def blocks(language: str, page: str = PAGE) -> Iterator[str]:
+    yield from re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
 
 
-def examples() -> Iterator[Example]:
-    for block in blocks("console"):
+def examples(page: str) -> Iterator[Example]:
+    for block in blocks("console", page):
         for entry in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, *lines = entry.splitlines()
             while lines and lines[0].startswith("> "):
@@ -50,11 +51,13 @@ def fits(printed: str, expected: str) -> bool:
     return re.fullmatch(pattern, printed.strip("\n"), re.DOTALL) is not None
 
 
-def test_the_examples_print_what_the_page_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", [pytest.param(PAGE, id="command-line"), pytest.param(SERVER, id="server")])
+def test_the_examples_print_what_the_page_says(tmp_path: Path, page: str) -> None:
     settings = tmp_path / "home" / "config" / "settings.toml"
     settings.parent.mkdir(parents=True, mode=0o700)
     settings.write_text('language = "en"\n')
-    given = list(examples())
+    given = list(examples(page))
+    assert given
     script = "".join(f"{example.command}\ncode=$?; echo; echo '{MARK}' $code\n" for example in given)
     done = subprocess.run(
         ["bash", "-c", f"exec 2>&1\n{script}"],
