@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+import msgspec
 from textual import on
 
+from portal_tui.contract.decisions import Decision
 from portal_tui.contract.reuse import (
     CompareAnswers,
     CompareEarlier,
@@ -75,9 +78,11 @@ class Bringing(TaskEditing):
     # What there is to do
 
     def action_answers(self) -> None:
-        """Show what can be done with the answers."""
+        """Show what can be done with the answers; of those that the portal refuses, keep them."""
         task = self.task_pane.task_view
-        if task is None:
+        if self.refused_answers:
+            self.keep_refused()
+        elif task is None:
             self.portal_app.say(self.texts("answers.no-task"))
         elif task.decisions["compare-earlier"].allowed:
             self.ask(ListEarlier(task_id=task.row.id), partial(self._choose_act, task), about="earlier")
@@ -123,20 +128,58 @@ class Bringing(TaskEditing):
 
     # Out
 
+    @property
+    def refused_answers(self) -> int:
+        """How many fields hold what was typed and won't be saved: the right to has gone (T8)."""
+        return len(self.saver.unsaved) if self.saver is not None and self.saver.state == "refused" else 0
+
+    def keep_refused(self, then: Callable[[], None] | None = None) -> None:
+        """Write the answers as they stand here into a file, to be imported by whoever may (T8, T14)."""
+        task, view = self.task_pane.task_view, self.task_pane.form_view
+        if task is None or view is None:
+            return
+        view.take()
+        content = msgspec.json.format(msgspec.json.encode(view.answers), indent=2) + b"\n"
+        file = FileContent(
+            name=f"{self.number}-{task.row.key}.json",
+            media_type="application/json",
+            digest=sha256(content).hexdigest(),
+            content=content,
+        )
+        self._choose_place(file, then)
+
+    def leave_refused(self, leave: Callable[[], None]) -> None:
+        """Nothing that was typed goes without being asked about."""
+
+        def chosen(act: Act | None) -> None:
+            if act is not None:
+                act.do()
+
+        free = Decision(action="keep-answers")
+        keep = Act(self.texts("refused.keep"), partial(self.keep_refused, leave), free)
+        go = Act(self.texts("refused.leave"), leave, free)
+        title = self.texts.plural("refused.unsaved", self.refused_answers)
+        self.app.push_screen(ActionsScreen(title, [keep, go]), chosen)
+
+    @property
+    def number(self) -> str:
+        """The number of the application."""
+        raise NotImplementedError
+
     def _export(self) -> None:
         task = self.task_pane.task_view
         if task is not None:
             self.then(lambda: self.ask(ExportAnswers(task_id=task.row.id), self._choose_place))
 
-    def _choose_place(self, file: FileContent) -> None:
+    def _choose_place(self, file: FileContent, then: Callable[[], None] | None = None) -> None:
         from portal_tui.downloads import safe_name
         from portal_tui.folders import folders
 
         from .save_file import SaveFileScreen
 
         def told(path: Path | None) -> None:
-            if path is not None:
-                self.write_file(path, file.content)
+            if path is not None and self.write_file(path, file.content) and then is not None:
+                then()
 
         downloads = folders().downloads
         begin = (downloads if downloads.is_dir() else Path.home()) / safe_name(file.name)

@@ -201,13 +201,14 @@ class TaskEditing(FileScreen):
     def _not_saved(self, error: PortalError) -> None:
         """A save failed: what is typed stays, and is tried again where that can help."""
         if isinstance(error, NotSignedIn):
-            self.portal_app.sign_in_again(self, self._save_again)
+            self.portal_app.sign_in_again(self, self.save_again)
         elif isinstance(error, Refused) and error.problem.decision is not None:
             self.explain_here(error.problem.decision)
+            self.application_changed()
         elif not isinstance(error, Unavailable):
             self.portal_app.say_problem(error)
 
-    def _save_again(self) -> None:
+    def save_again(self) -> None:
         if self.saver is not None:
             self.run_worker(self.saver.flush(), group="saving")
 

@@ -61,8 +61,8 @@ class FileScreen(PortalScreen):
         """Save a document to the downloads folder, under a safe name (C3)."""
         self.ask(DownloadDocument(document_id=document.id), self.keep_file)
 
-    def write_file(self, path: Path, content: bytes) -> None:
-        """Write a file where the person said, over one of that name only if they saw that it is there."""
+    def write_file(self, path: Path, content: bytes) -> bool:
+        """Write a file where the person said, over one of that name only if they saw it; whether it was."""
         from portal_tui.private_files import replace, save_beside
 
         try:
@@ -74,8 +74,9 @@ class FileScreen(PortalScreen):
             self.portal_app.say(
                 self.texts("files.not-kept", name=path.name, cause=error.strerror), severity="error"
             )
-            return
+            return False
         self.portal_app.say(self.texts("files.kept", path=path))
+        return True
 
     def keep_file(self, file: FileContent) -> None:
         """Write a downloaded file and say where it is."""

@@ -114,6 +114,7 @@ class WorkspaceScreen(Bringing, Discussing):
 
     def _show(self, view: ApplicationView) -> None:
         before, self.view = self.view, view
+        was_refused = self.state == "refused"
         self._question = OpenApplication(application_id=view.id)
         self.show_state("ready")
         self.query_one(ApplicationHead).show(view, self.texts, self.session.dates)
@@ -131,6 +132,9 @@ class WorkspaceScreen(Bringing, Discussing):
             self.read_discussion(view.id)
         if self.task_pane.task_view is None:
             self._open_first(view)
+        elif was_refused:
+            self.show_pane(self._pane)
+            self.save_again()
         elif before is not None and (before.state, before.access) != (view.state, view.access):
             self.look_again()  # what is sent can't be written to any more
 
@@ -150,6 +154,9 @@ class WorkspaceScreen(Bringing, Discussing):
             self.way("app.explain", remedy_text(remedy, self.texts, self.session.dates))
             for remedy in reason.remedies[:1]
         ]
+        if unsaved := self.refused_answers:
+            said = f"{said}\n\n{self.texts.plural('refused.unsaved', unsaved)} {self.texts('refused.here')}"
+            ways.append(self.way("workspace.answers", self.texts("refused.keep")))
         self.show_state("refused", f"{view.number} · {view.programme.text}", said, *ways)
 
     def _show_send_bar(self, view: ApplicationView) -> None:
@@ -186,7 +193,9 @@ class WorkspaceScreen(Bringing, Discussing):
     # Panes
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is done with an application is done only where one is shown."""
+        """What is done with an application is done only where one is shown; what was typed is kept always."""
+        if action == "answers" and self.view is not None and self.refused_answers:
+            return True
         return self.state == "ready" or action not in _WITH_ONE
 
     def action_pane(self, pane: Pane) -> None:
@@ -338,8 +347,15 @@ class WorkspaceScreen(Bringing, Discussing):
         """From a pane to the checklist, from there back to the list; everything is saved first."""
         if self._pane != "tasks" and self.state == "ready":
             self.show_pane("tasks")
+        elif self.refused_answers:
+            self.leave_refused(super().action_back)
         else:
             self.then(super().action_back)
+
+    @property
+    def number(self) -> str:
+        assert self.view is not None  # answers are those of what is shown
+        return self.view.number
 
     @property
     def application_id(self) -> int:

@@ -22,7 +22,7 @@ from portal_tui.contract.tasks import Change, CompleteTask, SaveAnswers
 from tests.decisions import demand_readable, failed
 from tests.register_town import associate, code_of, designate, designate_in_firm, join, point_of, town
 from tests.rules.register_table import LETS
-from tests.world import ANSWERS, World
+from tests.world import ANSWERS, DAY, World
 
 USES = {"read": "open-task", "edit": "save-answers", "send": "send-application"}
 
@@ -236,3 +236,33 @@ def test_own_staff_without_a_grant() -> None:
     assert seen(world, "Lucie") == [application]
     fill(world, "Lucie", application)
     world.call("Denis", SendApplication(application_id=application))
+
+
+def test_a_right_that_has_ended_keeps_the_lines_with_the_reason(world: World) -> None:
+    """T1, E0: for a member and for a mandatary; they are read again when it is given anew."""
+    application = start(world)
+    for whom, right in (("Omer", "applicant-read"), ("Ivan", "mandatary-read")):
+        world.call("Lucie", GrantRight(**about(world, whom), right=right, ends="2026-10-24"))
+    act(world, "Ivan")
+    assert readable(world, "Omer") == readable(world, "Ivan") == [True]
+    world.at(world.clock.now() + 2 * DAY)
+    for whom in ("Omer", "Ivan"):
+        assert readable(world, whom) == [False]
+        assert failed(decisions(world, whom, application)["open-task"]) == ["right-in-force"]
+    grant(world, "Omer", "applicant-read")
+    assert readable(world, "Omer") == [True]
+
+
+def readable(world: World, who: str) -> list[bool]:
+    return [row.readable for row in world.call(who, ListApplications()).items]
+
+
+def test_a_mandatary_who_wrote_it_is_told_that_the_mandate_has_ended(world: World) -> None:
+    """R6, R7: also where somebody else owns it."""
+    grant(world, "Ivan", "mandatary-write")
+    application = start(world)
+    (task,) = world.call("Ivan", OpenApplication(application_id=application)).tasks
+    save = SaveAnswers(task_id=task.id, changes=(Change(pointer="/title", value="Aqueduc"),), revision=1)
+    world.call("Ivan", save)
+    world.call("Lucie", WithdrawRight(**about(world, "Ivan")))
+    assert refused(world, "Ivan", save) == ["holds-right"]

@@ -160,10 +160,16 @@ def loaded(work: Work, record: ApplicationRecord) -> Loaded:
     """The same for a row that is at hand."""
     viewer = viewer_of(work, record, work.actor.account_id)
     known = viewer.standing != "none" or viewer.takes_part or (viewer.staff and record.state in SENT)
-    known = known or (viewer.uses is not None and record.owner_id == viewer.account_id)
+    known = known or (viewer.uses is not None and _took_part(work, record, viewer.account_id))
     if not known:
         raise NotFound("application-not-found")
     return Loaded(work, record, viewer)
+
+
+def _took_part(work: Work, record: ApplicationRecord, account_id: int) -> bool:
+    """Whether somebody owns or wrote it, or may read it until their right ends: they are told why not now."""
+    about = {"application_id": record.id, "account_id": account_id}
+    return record.owner_id == account_id or work.value("applications.took_part", **about) is not None
 
 
 def viewer_of(work: Work, record: ApplicationRecord, account_id: int) -> Viewer:

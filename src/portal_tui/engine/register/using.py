@@ -20,6 +20,14 @@ def decides(work: Work) -> bool:
     return work.outline.policies.register != "none"
 
 
+def rights_in_force(work: Work) -> frozenset[tuple[int, str]] | None:
+    """The organisations and services on which this person's right holds now; None where none is needed."""
+    if not decides(work) or work.outline.policies.own_staff_without_grant:
+        return None
+    rows = work.dicts("register.in_force", account_id=work.actor.account_id, now=work.now)
+    return frozenset((row["entity_id"], row["service"]) for row in rows)
+
+
 def uses_of(work: Work, organisation_id: int, service: str, account_id: int) -> tuple[Uses, Access]:
     """The register's rules for a person on a service of an organisation, and what their right gives them."""
     place = _place(work, organisation_id, service)

@@ -17,6 +17,13 @@ select
     (select access from collaborations c where c.application_id = :application_id and c.account_id = p.id) as access
 from accounts p where p.id = :account_id
 
+-- name: took_part
+select 1 from collaborations where application_id = :application_id and account_id = :account_id
+union all
+select 1 from tasks t join audit a on a.subject = 'task' and a.subject_id = t.id
+where t.application_id = :application_id and a.account_id = :account_id
+limit 1
+
 -- name: collaborator_count
 select count(*) from collaborations where application_id = :application_id and account_id <> :owner_id
 

@@ -117,7 +117,8 @@ select
          and r.document_id is null) as unread,
     a.owner_id = :account_id or exists (
         select 1 from collaborations c where c.application_id = a.id and c.account_id = :account_id
-    ) as readable
+    ) as readable,
+    a.applicant_id, e.account_id is not null as personal
 from applications a
 join entities e on e.id = a.applicant_id
 join accounts o on o.id = a.owner_id

@@ -71,6 +71,10 @@ on conflict (entity_id, service, account_id) do update set
 -- name: remove_right
 delete from rights where entity_id = :entity_id and service = :service and account_id = :account_id
 
+-- name: in_force
+select entity_id, service from rights
+where account_id = :account_id and (ends_at is null or ends_at > :now)
+
 -- name: own_rights
 select service from rights
 where entity_id = :entity_id and account_id = :account_id and point_id is null order by service
