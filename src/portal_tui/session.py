@@ -61,7 +61,7 @@ class Session:
     @property
     def texts(self) -> Texts:
         """What people read, in their language."""
-        return texts(self.language)
+        return texts(self.language, transmits=self.has_register)
 
     @property
     def dates(self) -> Dates:

@@ -37,13 +37,16 @@ def _fr_fr(sentence: str) -> str:
 class Texts:
     """The sentences of one language. ``texts("key", name=…)`` gives one of them, filled in."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, transmits: bool = False) -> None:
+        """``transmits``: an application isn't sent but transmitted, as in register portals (T3)."""
         if language not in LANGUAGES:
             raise ValueError(f"no catalogue for {language!r}; there are {', '.join(LANGUAGES)}")
         self.language = language
+        self._transmits = transmits
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The sentence of ``key``; one with plural forms agrees with ``count``. Raises UnknownTextError."""
+        key = self._worded(key)
         sentence = self._look_up(lambda catalogue: catalogue.gettext(key), key)
         count = values.get("count")
         if isinstance(count, int):
@@ -52,7 +55,7 @@ class Texts:
 
     def plural(self, key: str, count: int, /, **values: object) -> str:
         """The sentence of ``key`` for ``count`` things; ``{count}`` stands for the number."""
-        sentence = self._agreeing(key, count)
+        sentence = self._agreeing(self._worded(key), count)
         if not sentence:
             raise UnknownTextError(f"no plural {key!r} in {self.language}")
         return sentence.format_map({"count": count, **values})
@@ -64,6 +67,11 @@ class Texts:
         except UnknownTextError:
             return False
         return True
+
+    def _worded(self, key: str) -> str:
+        """The key of the same sentence in a portal's own words, where there is one."""
+        own = f"transmit.{key}"
+        return own if self._transmits and self.has(own) else key
 
     def _agreeing(self, key: str, count: int) -> str:
         """The sentence in the form that goes with ``count``; empty where it has no plural forms."""
@@ -84,6 +92,6 @@ class Texts:
 
 
 @cache
-def texts(language: str) -> Texts:
-    """The shared :class:`Texts` of a language."""
-    return Texts(language)
+def texts(language: str, *, transmits: bool = False) -> Texts:
+    """The shared :class:`Texts` of a language, in the words of portals that send or that transmit."""
+    return Texts(language, transmits=transmits)

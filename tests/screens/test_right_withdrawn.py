@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -12,6 +12,7 @@ from portal_tui.app import PortalApp
 from portal_tui.backend.http import HttpBackend
 from portal_tui.contract.accounts import ActAs, WhoAmI
 from portal_tui.contract.applications import OpenApplication
+from portal_tui.contract.operation import Operation
 from portal_tui.contract.programmes import StartApplication
 from portal_tui.contract.register import GrantRight, Right, WithdrawRight
 from portal_tui.contract.tasks import OpenTask
@@ -30,42 +31,64 @@ from tests.served import served
 from tests.stage import interface
 from tests.world import World
 
+T = TypeVar("T")
+
+
+class Elsewhere:
+    """Another program on the same portal: what is done there, the interface hears of."""
+
+    def __init__(self, world: World, path: str) -> None:
+        self.world, self.path = world, path
+        self._ids = iter(range(1_000_000, 100_000_000, 1_000_000))
+        self.sessions = {name: world.session(name) for name in ("Lucie", "Rosalie", "Ivan")}
+        self.engine = self.opened()
+
+    def opened(self) -> Engine:
+        """One more engine on the same file."""
+        return Engine(open_store(self.path), clock=self.world.clock, ids=CountedIds(next(self._ids)))
+
+    def call(self, who: str, operation: Operation[T]) -> T:
+        return self.engine.call(operation, self.sessions[who])
+
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """Lucie manages PRIMEAU; Rosalie writes, Ivan is mandated to; Rosalie has a draft."""
-    made = town(str(tmp_path / "portal.db"))
-    designate(made, "Lucie")
-    designate_in_firm(made)
-    associate(made, "Ivan")
-    give(made, "Rosalie", "applicant-write")
-    give(made, "Ivan", "mandatary-write")
+def there(tmp_path: Path) -> Iterator[Elsewhere]:
+    """Lucie manages PRIMEAU; Rosalie writes, Ivan is mandated to."""
+    path = str(tmp_path / "portal.db")
+    world = town(path)
+    designate(world, "Lucie")
+    designate_in_firm(world)
+    associate(world, "Ivan")
+    elsewhere = Elsewhere(world, path)
+    give(elsewhere, "Rosalie", "applicant-write")
+    give(elsewhere, "Ivan", "mandatary-write")
     for who in ("Lucie", "Rosalie", "Ivan"):
-        made.call(who, ActAs(entity_id=made.organisations["Sainte-Colombe"]))
-    yield made
-    made.engine.close()
+        elsewhere.call(who, ActAs(entity_id=world.organisations["Sainte-Colombe"]))
+    yield elsewhere
+    elsewhere.engine.close()
+    world.engine.close()
 
 
-def about(world: World, whom: str) -> dict[str, Any]:
-    organisation = world.organisations["Sainte-Colombe"]
+def about(there: Elsewhere, whom: str) -> dict[str, Any]:
+    organisation = there.world.organisations["Sainte-Colombe"]
     return {"organisation_id": organisation, "service": "PRIMEAU", "user_code": code_of(whom)}
 
 
-def give(world: World, whom: str, right: Right) -> None:
-    world.call("Lucie", GrantRight(**about(world, whom), right=right))
+def give(there: Elsewhere, whom: str, right: Right) -> None:
+    there.call("Lucie", GrantRight(**about(there, whom), right=right))
 
 
-def begin(world: World) -> int:
-    return world.call("Rosalie", StartApplication(code="PRIMEAU")).application_id
+def begin(there: Elsewhere) -> int:
+    return there.call("Rosalie", StartApplication(code="PRIMEAU")).application_id
 
 
-def title(world: World, application: int) -> Any:
-    (task,) = world.call("Rosalie", OpenApplication(application_id=application)).tasks
-    return world.call("Rosalie", OpenTask(task_id=task.id)).answers.get("title")
+def title(there: Elsewhere, application: int) -> Any:
+    (task,) = there.call("Rosalie", OpenApplication(application_id=application)).tasks
+    return there.call("Rosalie", OpenTask(task_id=task.id)).answers.get("title")
 
 
 @asynccontextmanager
-async def writing(app: PortalApp, application: int) -> AsyncIterator[Person]:
+async def writing(there: Elsewhere, app: PortalApp, application: int) -> AsyncIterator[Person]:
     """Somebody in the first field of the form, where something of theirs is saved."""
     async with person(app) as someone:
         await someone.rests()
@@ -74,14 +97,14 @@ async def writing(app: PortalApp, application: int) -> AsyncIterator[Person]:
         await someone.sees("Titre du projet")
         await someone.presses("checklist.enter")
         await someone.types("Aqueduc")
-        await someone.sees("enregistré")
+        await someone.until(lambda: title(there, application) == "Aqueduc", "that to be saved")
         yield someone
 
 
-async def withdraws(lucie: Person, world: World, name: str) -> None:
+async def withdraws(lucie: Person, there: Elsewhere, name: str) -> None:
     """In the register, at another screen."""
     await lucie.rests()
-    place = {key: value for key, value in about(world, "Lucie").items() if key != "user_code"}
+    place = {key: value for key, value in about(there, "Lucie").items() if key != "user_code"}
     lucie.app.open("register", **place)
     await lucie.is_on(RegisterScreen)
     await lucie.moves_to("register", name)
@@ -103,36 +126,36 @@ async def types_on(someone: Person, text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Rosalie", "Ivan"])
-async def test_what_is_typed_is_kept_and_saved_when_the_right_is_back(world: World, name: str) -> None:
+async def test_what_is_typed_is_kept_and_saved_when_the_right_is_back(there: Elsewhere, name: str) -> None:
     """A member and a mandatary who doesn't own it: they go on where they were."""
-    application = begin(world)
-    async with writing(interface(world, name), application) as writer:
-        world.call("Lucie", WithdrawRight(**about(world, name)))
+    application = begin(there)
+    async with writing(there, interface(there.world, name), application) as writer:
+        there.call("Lucie", WithdrawRight(**about(there, name)))
         await types_on(writer, " du Nord")
-        give(world, name, "applicant-write" if name == "Rosalie" else "mandatary-write")
+        give(there, name, "applicant-write" if name == "Rosalie" else "mandatary-write")
         await writer.sees("Titre du projet", "Aqueduc du Nord", "enregistré")
         await writer.is_answered()
-    assert title(world, application) == "Aqueduc du Nord"
+    assert title(there, application) == "Aqueduc du Nord"
 
 
-async def test_it_is_seen_at_once_where_nothing_is_being_typed(world: World) -> None:
+async def test_it_is_seen_at_once_where_nothing_is_being_typed(there: Elsewhere) -> None:
     """Two people, two screens."""
-    application = begin(world)
+    application = begin(there)
     async with (
-        writing(interface(world, "Rosalie"), application) as rosalie,
-        person(interface(world, "Lucie")) as lucie,
+        writing(there, interface(there.world, "Rosalie"), application) as rosalie,
+        person(interface(there.world, "Lucie")) as lucie,
     ):
-        await withdraws(lucie, world, "Rosalie Roy")
+        await withdraws(lucie, there, "Rosalie Roy")
         await rosalie.sees("Vous n’avez aucun droit d’accès au service", "Demander à Lucie Roy un droit")
         await rosalie.sees_no("n’est pas enregistré", "Aqueduc")
 
 
-async def test_what_is_typed_is_kept_in_a_file_for_who_may_import_it(world: World, tmp_path: Path) -> None:
+async def test_what_is_typed_is_kept_in_a_file_to_be_imported(there: Elsewhere, tmp_path: Path) -> None:
     """T14."""
-    application = begin(world)
+    application = begin(there)
     file = tmp_path / "gardé.json"
-    async with writing(interface(world, "Rosalie"), application) as rosalie:
-        world.call("Lucie", WithdrawRight(**about(world, "Rosalie")))
+    async with writing(there, interface(there.world, "Rosalie"), application) as rosalie:
+        there.call("Lucie", WithdrawRight(**about(there, "Rosalie")))
         await types_on(rosalie, " du Sud")
         await rosalie.presses("workspace.answers")
         await rosalie.is_on(SaveFileScreen)
@@ -143,10 +166,10 @@ async def test_what_is_typed_is_kept_in_a_file_for_who_may_import_it(world: Worl
     assert json.loads(file.read_bytes())["title"] == "Aqueduc du Sud"
 
 
-async def test_leaving_without_it_is_asked_about(world: World) -> None:
-    application = begin(world)
-    async with writing(interface(world, "Rosalie"), application) as rosalie:
-        world.call("Lucie", WithdrawRight(**about(world, "Rosalie")))
+async def test_leaving_without_it_is_asked_about(there: Elsewhere) -> None:
+    application = begin(there)
+    async with writing(there, interface(there.world, "Rosalie"), application) as rosalie:
+        there.call("Lucie", WithdrawRight(**about(there, "Rosalie")))
         await types_on(rosalie, " du Sud")
         await rosalie.presses("app.back")
         await rosalie.is_on(ActionsScreen)
@@ -157,24 +180,18 @@ async def test_leaving_without_it_is_asked_about(world: World) -> None:
         await rosalie.until(lambda: not isinstance(rosalie.app.screen, WorkspaceScreen), "to have left")
 
 
-async def test_over_http(world: World, tmp_path: Path) -> None:
+async def test_over_http(there: Elsewhere) -> None:
     """The same before a server."""
-    application = begin(world)
-    ids = iter(range(1_000_000, 100_000_000, 1_000_000))
-
-    def opened() -> Engine:
-        store = open_store(str(tmp_path / "portal.db"))
-        return Engine(store, clock=world.clock, ids=CountedIds(next(ids)))
-
-    with served(opened) as server:
+    application = begin(there)
+    with served(there.opened) as server:
         backend = HttpBackend(server, language="fr-CA")
-        backend.session = world.session("Rosalie")
-        app = PortalApp(backend, clock=world.clock.now, me=world.call("Rosalie", WhoAmI()))
-        async with writing(app, application) as rosalie:
-            world.call("Lucie", WithdrawRight(**about(world, "Rosalie")))
+        backend.session = there.sessions["Rosalie"]
+        app = PortalApp(backend, clock=there.world.clock.now, me=there.call("Rosalie", WhoAmI()))
+        async with writing(there, app, application) as rosalie:
+            there.call("Lucie", WithdrawRight(**about(there, "Rosalie")))
             await types_on(rosalie, " du Nord")
-            give(world, "Rosalie", "applicant-write")
+            give(there, "Rosalie", "applicant-write")
             await rosalie.sees("Aqueduc du Nord", "enregistré")
             await rosalie.is_answered()
         await backend.close()
-    assert title(world, application) == "Aqueduc du Nord"
+    assert title(there, application) == "Aqueduc du Nord"

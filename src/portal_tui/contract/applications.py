@@ -129,6 +129,8 @@ class ApplicationView(msgspec.Struct, frozen=True, kw_only=True):
     tasks: tuple[TaskRow, ...]
     """Empty where the content may not be read: see ``decisions["open-task"]``."""
     receipts: tuple[ReceiptRow, ...]
+    senders: tuple[str, ...] | None = None
+    """In portals with a register, whose right lets them transmit, for those who may know; None elsewhere."""
     decisions: dict[str, Decision]
 
 

@@ -44,6 +44,8 @@ class TaskEditing(FileScreen):
     saver: Saver | None = None
     _checked: int | None = None
     """The task that couldn't be completed: what is missing in it is shown too, not only what is wrong."""
+    _explained: Decision | None = None
+    """Why the last save was refused; None once one succeeds."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,8 +61,12 @@ class TaskEditing(FileScreen):
         raise NotImplementedError
 
     def trouble(self, question: Question, error: PortalError) -> None:
-        if self.state == "ready" and isinstance(error, Refused) and error.problem.decision is not None:
-            self.explain_here(error.problem.decision)
+        decision = error.problem.decision if isinstance(error, Refused) else None
+        shown = self.state in ("ready", "refused")
+        if shown and decision is not None and decision.action == "open-task":
+            self.application_changed()  # it says so in the place of what it showed
+        elif self.state == "ready" and decision is not None:
+            self.explain_here(decision)
         else:
             super().trouble(question, error)
 
@@ -159,6 +165,7 @@ class TaskEditing(FileScreen):
         self.say_what_next()
 
     def _saved(self, saved: Saved) -> None:
+        self._explained = None
         task = self.task_pane.task_view
         if task is None or self.saver is None or task.row.id != self.saver.task_id:
             return
@@ -203,7 +210,9 @@ class TaskEditing(FileScreen):
         if isinstance(error, NotSignedIn):
             self.portal_app.sign_in_again(self, self.save_again)
         elif isinstance(error, Refused) and error.problem.decision is not None:
-            self.explain_here(error.problem.decision)
+            if error.problem.decision != self._explained:  # typing on is refused again, and said once
+                self._explained = error.problem.decision
+                self.explain_here(error.problem.decision)
             self.application_changed()
         elif not isinstance(error, Unavailable):
             self.portal_app.say_problem(error)

@@ -9,6 +9,7 @@ from portal_tui.contract.applications import (
 )
 from portal_tui.contract.problems import NotFound
 from portal_tui.engine.handle import handles
+from portal_tui.engine.register.using import decides, senders_of
 from portal_tui.engine.work import Work
 
 from .decide import decisions_of
@@ -37,6 +38,7 @@ def view(loaded: Loaded) -> ApplicationView:
     reads = decisions["open-task"].allowed
     receipts = work.rows("applications.receipts", ReceiptRow, application_id=record.id)
     title = work.portal.programme(record.programme_code).title
+    registered = decides(work) and record.applicant_account_id is None
     unread = work.value("applications.unread", application_id=record.id, account_id=work.actor.account_id)
     return ApplicationView(
         id=record.id,
@@ -62,6 +64,7 @@ def view(loaded: Loaded) -> ApplicationView:
         revision=record.revision,
         tasks=tuple(task_row(loaded, task) for task in loaded.tasks) if reads else (),
         receipts=tuple(receipts) if reads else (),
+        senders=senders_of(work, record.applicant_id, record.programme_code) if registered else None,
         decisions=decisions,
     )
 

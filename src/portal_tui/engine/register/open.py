@@ -22,7 +22,7 @@ from portal_tui.contract.register import (
 from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
-from portal_tui.rules.register import ACTIONS, USES, Person, function_of, in_force, may_use, would_use
+from portal_tui.rules.register import ACTIONS, USES, function_of, in_force, may_use, would_use
 from portal_tui.rules.register_rights import (
     may_grant,
     may_name_deputy,
@@ -32,6 +32,7 @@ from portal_tui.rules.register_rights import (
 )
 
 from .loading import ALL, Register, points_of
+from .using import entered
 
 _ACTS: Final = 500
 """So many of an organisation are read at once, to find those on one service."""
@@ -106,7 +107,7 @@ class _People:
         self._functions = {row["account_id"]: row for row in register.functions}
         rows = register.work.dicts("register.holders", entity_id=register.id, service=register.service)
         self._rights = {row["account_id"]: row for row in rows}
-        people = {account_id: _entered(row) for account_id, row in self._rights.items()}
+        people = {account_id: entered(row) for account_id, row in self._rights.items()}
         self._holding = [id for id, person in people.items() if in_force(register.place, person)]
         self._sending = [id for id in self._holding if may_use(register.place, people[id], "send").allowed]
 
@@ -148,10 +149,6 @@ class _People:
         if self._sending == [account_id]:
             return "sends"
         return "holds" if self._holding == [account_id] else ""
-
-
-def _entered(row: dict[str, Any]) -> Person:
-    return Person(account_id=row["account_id"], name=row["name"], right=row["held"], ends_at=row["ends_at"])
 
 
 @handles(ReadRegisterHistory)

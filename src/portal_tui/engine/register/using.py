@@ -1,13 +1,13 @@
 """What the register says about an application, and who takes part in one because of it (T3, R6, R7)."""
 
-from typing import Final
+from typing import Any, Final
 
 from portal_tui.contract.decisions import Check, Decision
 from portal_tui.contract.register import Right
 from portal_tui.engine.applications.listing import relist
 from portal_tui.engine.work import Work
 from portal_tui.rules.facts import Access
-from portal_tui.rules.register import WRITE, Place, every_use, right_of
+from portal_tui.rules.register import WRITE, Person, Place, every_use, may_use, right_of
 from portal_tui.rules.register_rights import may_read_register
 
 from .loading import functions_of, load_person, organisation_row, place_of
@@ -40,6 +40,21 @@ def reading_of(work: Work, organisation_id: int, service: str, account_id: int) 
     """Whether a person may read the register of a service (A7)."""
     person = load_person(work, account_id, organisation_id, service)
     return may_read_register(_place(work, organisation_id, service), person)
+
+
+def senders_of(work: Work, organisation_id: int, service: str) -> tuple[str, ...]:
+    """Whose entry lets them transmit now, for members and the operator's staff (T3)."""
+    viewer = load_person(work, work.actor.account_id, organisation_id, service)
+    if not (viewer.member or viewer.staff):
+        return ()
+    place = _place(work, organisation_id, service)
+    rows = work.dicts("register.holders", entity_id=organisation_id, service=service)
+    return tuple(row["name"] for row in rows if may_use(place, entered(row), "send").allowed)
+
+
+def entered(row: dict[str, Any]) -> Person:
+    """Somebody as their entry says, in force or ended."""
+    return Person(account_id=row["account_id"], name=row["name"], right=row["held"], ends_at=row["ends_at"])
 
 
 def _place(work: Work, organisation_id: int, service: str) -> Place:

@@ -4,6 +4,7 @@ from textual.content import Content
 
 from portal_tui.contract.applications import ApplicationView
 from portal_tui.dates import Dates
+from portal_tui.filling import listing
 from portal_tui.texts import Texts
 from portal_tui.widgets.two_ends import Ends, TwoEnds
 
@@ -32,11 +33,22 @@ def _title(view: ApplicationView) -> tuple[Content, ...]:
 
 
 def _people(view: ApplicationView, texts: Texts) -> tuple[Content, ...]:
-    """The owner before everything else; as whom one acts, the header says too."""
+    """The owner before everything else, or who may transmit; as whom one acts, the header says too."""
+    if view.senders is not None:
+        return _senders(view, view.senders, texts)
     you = f" ({texts('workspace.you')})" if view.access == "owner" else ""
     owner = texts("workspace.owner", owner=view.owner, you=you)
     others = "  " + texts.plural("workspace.collaborators", view.collaborators) if view.collaborators else ""
     said = (f"{view.applicant}  ·  {owner}{others}", owner + others, owner)
+    return tuple(Content.styled(each, "$text-muted") for each in said)
+
+
+def _senders(view: ApplicationView, senders: tuple[str, ...], texts: Texts) -> tuple[Content, ...]:
+    """In register portals, owning gives nothing: who may transmit (T3)."""
+    said: tuple[str, ...] = (texts("workspace.senders.organisation", applicant=view.applicant),)
+    if senders:
+        names = texts("rights.senders", names=listing(senders, texts))
+        said = (f"{view.applicant}  ·  {names}", names, texts.plural("workspace.senders", len(senders)))
     return tuple(Content.styled(each, "$text-muted") for each in said)
 
 
