@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import msgspec
 from textual import on
 
+from portal_tui.contract.applications import ApplicationView
 from portal_tui.contract.decisions import Decision
 from portal_tui.contract.reuse import (
     CompareAnswers,
@@ -38,6 +39,9 @@ LARGEST: Final = 4_000_000
 
 class Bringing(TaskEditing):
     """A screen whose task's answers can be exported, imported, and used again."""
+
+    view: ApplicationView | None = None
+    """The application that is shown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -136,12 +140,12 @@ class Bringing(TaskEditing):
     def keep_refused(self, then: Callable[[], None] | None = None) -> None:
         """Write the answers as they stand here into a file, to be imported by whoever may (T8, T14)."""
         task, view = self.task_pane.task_view, self.task_pane.form_view
-        if task is None or view is None:
+        if task is None or view is None or self.view is None:
             return
         view.take()
         content = msgspec.json.format(msgspec.json.encode(view.answers), indent=2) + b"\n"
         file = FileContent(
-            name=f"{self.number}-{task.row.key}.json",
+            name=f"{self.view.number}-{task.row.key}.json",
             media_type="application/json",
             digest=sha256(content).hexdigest(),
             content=content,
@@ -160,11 +164,6 @@ class Bringing(TaskEditing):
         go = Act(self.texts("refused.leave"), leave, free)
         title = self.texts.plural("refused.unsaved", self.refused_answers)
         self.app.push_screen(ActionsScreen(title, [keep, go]), chosen)
-
-    @property
-    def number(self) -> str:
-        """The number of the application."""
-        raise NotImplementedError
 
     def _export(self) -> None:
         task = self.task_pane.task_view

@@ -80,7 +80,6 @@ class WorkspaceScreen(Bringing, Discussing):
         )
         self._wanted_task = task_id
         self._pane: Pane = "task" if task_id is not None else pane
-        self.view: ApplicationView | None = None
         self._discussion_may_differ = True
         """Whether it is read again with the application."""
 
@@ -351,11 +350,6 @@ class WorkspaceScreen(Bringing, Discussing):
             self.leave_refused(super().action_back)
         else:
             self.then(super().action_back)
-
-    @property
-    def number(self) -> str:
-        assert self.view is not None  # answers are those of what is shown
-        return self.view.number
 
     @property
     def application_id(self) -> int:
