@@ -8,18 +8,26 @@ from portal_tui.contract import register as r
 from tests.contract_suite.conftest import Place
 from tests.contract_suite.test_histories import REGISTER
 from tests.contract_suite.twins import Twins, twins
-from tests.register_town import GEOGRAPHIC_CODE, NEQ, code_of, form, point_of, town
+from tests.register_town import GEOGRAPHIC_CODE, NEQ, code_of, form, join, point_of, town
+from tests.world import World
 
 PEOPLE = ("Lucie", "Omer", "Rosalie", "Denis", "Paule", "Ivan", "Kim", "Zoé")
 
 
 async def test_every_operation_of_the_register_says_the_same(tmp_path: Path, place: Place) -> None:
     """Each is asked on both sides, and done."""
-    async with twins(str(tmp_path / "town.db"), place(), town) as both:
+    async with twins(str(tmp_path / "town.db"), place(), _with_staff) as both:
         await both.enter(*PEOPLE)
         await firms(both)
         await rights(both)
         assert sorted(REGISTER - both.done) == []
+
+
+def _with_staff(path: str) -> World:
+    """Ivan is one of the firm's people."""
+    world = town(path)
+    join(world, "Génie du Nord", "Ivan", "member")
+    return world
 
 
 async def firms(both: Twins) -> None:
@@ -33,6 +41,7 @@ async def firms(both: Twins) -> None:
     )
     await both.do("Paule", d.ListDesignations())
     await both.do("Zoé", d.AnswerDesignation(designation_id=asked.id, approve=True))
+    await both.do("Ivan", r.AskMandataryManager(point_id=point))
     work: dict[str, Any] = {"point_id": point, "service": "PRIMEAU"}
     for whom in ("Ivan", "Paule"):
         await both.do("Paule", r.AssociateStaff(**work, user_code=code_of(whom)))

@@ -106,14 +106,14 @@ def test_each_part_of_the_form_is_judged_by_itself(viewer: Person, replaces: boo
     """R4, R8: who asks, for whom, for what: together they are the whole."""
     here, there = (place(), point()) if seated else (place(manager=None), point(manager=None))
     parts = (
-        functions.may_speak_for(here.organisation, here.administrators, viewer),
+        functions.may_speak_for(here.organisation_id, here.organisation, here.administrators, viewer),
         functions.may_be_manager(here, viewer, OUTSIDER),
         functions.may_fill_seat(here, viewer, OUTSIDER, replaces=replaces, waiting=True),
     )
     whole = functions.may_request_manager((here,), viewer, OUTSIDER, replaces=replaces, waiting=True)
     assert {check for part in parts for check in map(repr, part.checks)} == set(map(repr, whole.checks))
     parts = (
-        functions.may_speak_for(there.firm, there.administrators, viewer),
+        functions.may_speak_for(there.firm_id, there.firm, there.administrators, viewer),
         functions.may_be_mandatary_manager(there, viewer, OUTSIDER),
         functions.may_fill_point(there, viewer, OUTSIDER, replaces=replaces, waiting=True),
     )
@@ -232,3 +232,24 @@ def test_the_administrators_speak_for_their_organisation(viewer: Person, is_firm
     assert decision.allowed == (viewer.administers and is_firm)
     demand_readable(decision)
     demand_readable(functions.may_give_user_code(here, viewer))
+
+
+def test_whoever_is_asked_gets_the_message_of_a_member() -> None:
+    """E0, R11: strangers are told who decides; a message is a member's."""
+    refusals = (
+        (functions.may_speak_for(50, "Sainte-Colombe", ("Denis",), MEMBER), "administers-organisation"),
+        (functions.may_associate(point(), MEMBER), "manages-point"),
+    )
+    sent = [remedies(decision, code)[0] for decision, code in refusals]
+    assert [(each.operation, each.arguments) for each in sent] == [
+        ("ask-organisation", {"organisation_id": 50, "remedy": "ask-organisation-administrator"}),
+        ("ask-mandatary-manager", {"point_id": 61}),
+    ]
+    strange = (
+        (functions.may_speak_for(50, "Sainte-Colombe", ("Denis",), OUTSIDER), "administers-organisation"),
+        (functions.may_associate(point(), OUTSIDER), "manages-point"),
+    )
+    for decision, code in strange:
+        way = remedies(decision, code)[0]
+        assert (way.kind, way.operation, way.people) == ("ask", None, ())
+        assert way.role is not None

@@ -297,6 +297,8 @@ class AskAboutRights(Operation[None], frozen=True, kw_only=True):
     service: str
     remedy: str
     """Code of the ``ask`` remedy."""
+    user_code: str = ""
+    """Of whom it is about, where it is about somebody."""
 
 
 # Firms
@@ -316,6 +318,13 @@ class AddPointOfService(Operation[FirmView], frozen=True, kw_only=True):
     organisation_id: int
     name: str
     address: str
+
+
+@operation("POST /v1/points-of-service/{point_id}/questions", status=202)
+class AskMandataryManager(Operation[None], frozen=True, kw_only=True):
+    """Ask whoever manages a point's mandataries, in a firm of mine: a message, once a day (E0, R11)."""
+
+    point_id: int
 
 
 @operation("PUT /v1/points-of-service/{point_id}/staff/{service}/{user_code}")

@@ -74,6 +74,7 @@ MODULES: Final[dict[str, str]] = {
     "name-deputy": "register.rights",
     "remove-deputy": "register.rights",
     "ask-about-rights": "register.asking",
+    "ask-mandatary-manager": "register.asking",
     "open-firm": "register.firms",
     "add-point-of-service": "register.firms",
     "associate-staff": "register.firms",

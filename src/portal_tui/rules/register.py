@@ -244,7 +244,7 @@ def ask_managers(place: Place, person: Person) -> tuple[Remedy, ...]:
                 code="ask-mandatary-manager",
                 role="mandatary-manager",
                 people=others,
-                **_message(place, "ask-mandatary-manager"),
+                **message(place, "ask-mandatary-manager"),
             ),
         )
     managers = tuple(each.name for each in place.managers if each.account_id != person.account_id)
@@ -256,7 +256,7 @@ def ask_managers(place: Place, person: Person) -> tuple[Remedy, ...]:
         role="local-manager",
         people=managers if person.member else (),
         params=where(place),
-        **_message(place, "ask-local-manager"),
+        **message(place, "ask-local-manager"),
     )
     return (*own, ask, ask_operator(place))
 
@@ -276,7 +276,7 @@ def ask_for_manager(place: Place, person: Person) -> tuple[Remedy, ...]:
             role="administrator",
             people=place.administrators,
             params=where(place),
-            **_message(place, "ask-administrator-for-manager"),
+            **message(place, "ask-administrator-for-manager"),
         )
         return (ask, ask_operator(place))
     return (ask_operator(place),)
@@ -313,11 +313,15 @@ def ask_to_transmit(place: Place, person: Person) -> Remedy:
         role="local-manager",
         people=managers if person.member and person.name not in managers else (),
         params=where(place),
-        **_message(place, "ask-organisation-to-transmit"),
+        **message(place, "ask-organisation-to-transmit"),
     )
 
 
-def _message(place: Place, code: str) -> dict[str, Any]:
-    """What sends it."""
+def message(place: Place, code: str, who: Person | None = None) -> dict[str, Any]:
+    """What sends it, about somebody where ``who`` says; nothing, where no service is meant in particular."""
+    if not place.service:
+        return {}
     about = {"organisation_id": place.organisation_id, "service": place.service, "remedy": code}
+    if who is not None:
+        about["user_code"] = who.user_code
     return {"operation": "ask-about-rights", "arguments": about}

@@ -1,5 +1,7 @@
 """Who becomes a manager, who decides it, and who works for a firm (R1, R3-R5, R8-R10)."""
 
+from typing import Any
+
 import msgspec
 
 from portal_tui.contract.decisions import Check, Decision, Remedy, Value
@@ -75,14 +77,17 @@ def may_request_manager(
 ) -> Decision:
     """Asking for a local manager of an organisation's services, or for another one (R4, R5)."""
     here = places[0]
-    asks = may_speak_for(here.organisation, here.administrators, viewer).checks
+    asks = may_speak_for(here.organisation_id, here.organisation, here.administrators, viewer).checks
     checks = (*asks, *_may_manage(places, viewer, who, replaces), _not_waiting(here.operator, waiting))
     return Decision(action="request-designation", checks=checks)
 
 
-def may_speak_for(organisation: str, administrators: tuple[str, ...], viewer: Person) -> Decision:
+def may_speak_for(
+    organisation_id: int, organisation: str, administrators: tuple[str, ...], viewer: Person
+) -> Decision:
     """An organisation's administrators ask for its managers (R4, O3)."""
-    return Decision(action="request-designation", checks=(_speaks_for(organisation, administrators, viewer),))
+    check = _speaks_for(organisation_id, organisation, administrators, viewer)
+    return Decision(action="request-designation", checks=(check,))
 
 
 def may_be_manager(place: Place, viewer: Person, who: Person) -> Decision:
@@ -157,7 +162,7 @@ def may_request_mandatary_manager(
     point: PointFacts, viewer: Person, who: Person, *, replaces: bool, waiting: bool = False
 ) -> Decision:
     """Asking for the mandatary manager of a point of service, or for another one (R8, R10)."""
-    asks = may_speak_for(point.firm, point.administrators, viewer).checks
+    asks = may_speak_for(point.firm_id, point.firm, point.administrators, viewer).checks
     checks = (*asks, *_may_manage_point(point, viewer, who, replaces), _not_waiting(point.operator, waiting))
     return Decision(action="request-designation", checks=checks)
 
@@ -214,7 +219,7 @@ def may_add_point(point: PointFacts, viewer: Person) -> Decision:
     """A firm's administrators say where it offers its services (R8)."""
     return Decision(
         action="add-point-of-service",
-        checks=(_speaks_for(point.firm, point.administrators, viewer), _is_firm(point)),
+        checks=(_speaks_for(point.firm_id, point.firm, point.administrators, viewer), _is_firm(point)),
     )
 
 
@@ -233,7 +238,8 @@ def may_dissociate(point: PointFacts, viewer: Person) -> Decision:
 
 def may_give_user_code(point: PointFacts, viewer: Person) -> Decision:
     """The organisation's administrators are its electronic-services officers (R4)."""
-    return Decision(action="give-user-code", checks=(_speaks_for(point.firm, point.administrators, viewer),))
+    check = _speaks_for(point.firm_id, point.firm, point.administrators, viewer)
+    return Decision(action="give-user-code", checks=(check,))
 
 
 def _may_manage_point(point: PointFacts, viewer: Person, who: Person, replaces: bool) -> tuple[Check, ...]:
@@ -293,7 +299,17 @@ def _manages_point(point: PointFacts, viewer: Person) -> Check:
     remedies: tuple[Remedy, ...] = ()
     if not holds and manager is not None:
         named = (manager.name,) if viewer.member else ()
-        ask = Remedy(kind="ask", code="ask-mandatary-manager", role="mandatary-manager", people=named)
+        sends: dict[str, Any] = {
+            "operation": "ask-mandatary-manager",
+            "arguments": {"point_id": point.id},
+        }
+        ask = Remedy(
+            kind="ask",
+            code="ask-mandatary-manager",
+            role="mandatary-manager",
+            people=named,
+            **(sends if viewer.member else {}),
+        )
         remedies = (ask, _ask(point.operator))
     elif not holds:
         remedies = (_ask(point.operator),)
@@ -309,12 +325,21 @@ def _manages_point(point: PointFacts, viewer: Person) -> Check:
 # What several share
 
 
-def _speaks_for(organisation: str, administrators: tuple[str, ...], viewer: Person) -> Check:
+def _speaks_for(
+    organisation_id: int, organisation: str, administrators: tuple[str, ...], viewer: Person
+) -> Check:
+    """What its administrators do; other members ask them."""
+    code = "ask-organisation-administrator"
+    sends: dict[str, Any] = {
+        "operation": "ask-organisation",
+        "arguments": {"organisation_id": organisation_id, "remedy": code},
+    }
     ask = Remedy(
         kind="ask",
         code="ask-organisation-administrator",
         role="administrator",
         people=administrators if viewer.member else (),
+        **(sends if viewer.member else {}),
     )
     return Check(
         code="administers-organisation",

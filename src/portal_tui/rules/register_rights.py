@@ -13,6 +13,7 @@ from .register import (
     ask_managers,
     ask_operator,
     function_of,
+    message,
     where,
 )
 
@@ -93,18 +94,26 @@ def fits(place: Place) -> Check:
 
 def own_people(place: Place, viewer: Person, who: Person, rule: str = "R6") -> Check:
     """*Requérant* rights and functions are for the organisation's own people (R3, R6)."""
-    return is_own_person(place.organisation, place.administrators, viewer, who, rule)
+    return is_own_person(place.organisation, place.administrators, viewer, who, rule, place)
 
 
 def is_own_person(
-    organisation: str, administrators: tuple[str, ...], viewer: Person, who: Person, rule: str
+    organisation: str,
+    administrators: tuple[str, ...],
+    viewer: Person,
+    who: Person,
+    rule: str,
+    place: Place | None = None,
 ) -> Check:
-    """Whether somebody is a member; its administrators invite, others ask them."""
+    """Whether somebody is a member; its administrators invite, other members ask them about a service."""
+    sends = message(place, "ask-administrator-to-invite-person", who) if place and viewer.member else {}
     way = Remedy(
         kind="ask",
-        code="ask-administrator-to-invite",
+        code="ask-administrator-to-invite-person",
         role="administrator",
         people=administrators if viewer.member else (),
+        params={"person": who.name},
+        **sends,
     )
     if viewer.administers:
         way = Remedy(
@@ -198,6 +207,7 @@ def _names_deputies(place: Place, viewer: Person) -> Check:
             role="local-manager",
             people=(place.manager.name,) if viewer.member else (),
             params=where(place),
+            **message(place, "ask-local-manager-for-deputy"),
         )
         remedies = (ask, ask_operator(place))
     return Check(

@@ -18,6 +18,7 @@ from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.choice import Choice, focus_first_choice
 from portal_tui.widgets.key_hints import KeyHints
+from portal_tui.widgets.prose import Prose
 from portal_tui.widgets.signed import Signed
 
 from .choosing import ChoiceModal
@@ -101,9 +102,13 @@ class ExplainScreen(ChoiceModal[Outcome]):
     def _compose_remedies(self, check: Check) -> ComposeResult:
         with Vertical(classes="remedies"):
             for remedy in check.remedies:
+                said = remedy_text(remedy, self.texts, self.session.dates)
+                if not self._can_be_chosen(remedy):
+                    yield Prose(Content(said), classes="no-remedy")
+                    continue
                 digit = len(self._remedies) + 1
                 self._remedies[digit] = remedy
-                yield Choice(digit, remedy_text(remedy, self.texts, self.session.dates))
+                yield Choice(digit, said)
             if not check.remedies:
                 yield Static(Content(self.texts("explain.no-remedy")), classes="no-remedy")
 
@@ -132,16 +137,25 @@ class ExplainScreen(ChoiceModal[Outcome]):
 
     def _ask(self, remedy: Remedy, choice: Choice) -> None:
         """Send them a message; who has no account here is written to, at the address that is copied."""
-        question = self._asking(remedy) if self._asking else None
-        if question is None and self._application_id is not None:
-            question = AskPerson(application_id=self._application_id, remedy=remedy.code)
-        elif question is None and remedy.operation:
-            question = operation_of(remedy)
+        question = self._question(remedy)
         if question is not None:
             self.ask(question, lambda _: choice.settle(self.texts("explain.asked")))
         elif address := remedy.params.get("email"):
             self.app.copy_to_clipboard(str(address))
             choice.settle(self.texts("explain.copied", address=address))
+
+    def _question(self, remedy: Remedy) -> Operation[Any] | None:
+        """What sends them the message."""
+        question = self._asking(remedy) if self._asking else None
+        if question is None and self._application_id is not None:
+            question = AskPerson(application_id=self._application_id, remedy=remedy.code)
+        elif question is None and remedy.operation:
+            question = operation_of(remedy)
+        return question
+
+    def _can_be_chosen(self, remedy: Remedy) -> bool:
+        """Whether something happens: of some it can only be said who they are."""
+        return remedy.kind != "ask" or bool(self._question(remedy) or remedy.params.get("email"))
 
     def _do(self, remedy: Remedy, choice: Choice) -> None:
         operation = operation_of(remedy)

@@ -49,7 +49,7 @@ def _mail(work: Work, row: dict[str, Any]) -> Mail:
             "programme": portal.say(title, work.language).text,
         }
     if "remedy" in filled:
-        filled["wish"] = say(f"request.{filled['remedy']}")
+        filled["wish"] = say(f"request.{filled['remedy']}", **filled)
     link = f"portal-tui open {row['number']}" if row["number"] else ""
     filled |= {"link": link, "recipient": row["recipient"]}
     parts = [say(f"mail.{row['code']}.body", **filled)]

@@ -1,13 +1,20 @@
 """Asking those who can lift a reason of the register: a message, once a day (E0, R11)."""
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from portal_tui.contract.decisions import Check, Remedy
 from portal_tui.contract.problems import Conflict
-from portal_tui.contract.register import AskAboutRights
+from portal_tui.contract.register import RIGHTS, AskAboutRights, AskMandataryManager
 from portal_tui.engine.attempts import HOUR, count, demand_patience
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
-from portal_tui.rules.register import every_use
+from portal_tui.rules.register import Person, every_use
+from portal_tui.rules.register_functions import may_associate
+from portal_tui.rules.register_rights import may_grant, may_name_deputy, may_read_register
 
-from .loading import Register
+from .loading import Register, load_point
+from .patience import counted_tries
 from .using import managers_of
 
 
@@ -15,31 +22,83 @@ from .using import managers_of
 def ask_about_rights(work: Work, operation: AskAboutRights) -> None:
     """Whom a remedy that stands now asks. Raises Conflict where nothing needs to be asked any more."""
     register = Register(work, operation.organisation_id, operation.service)
-    remedy = next(
-        (
-            remedy
-            for checks in every_use(register.place, register.viewer).values()
-            for check in checks
-            for remedy in check.remedies
-            if remedy.code == operation.remedy and remedy.operation == work.operation
-        ),
-        None,
+    who = None
+    if operation.user_code:
+        with counted_tries(work):
+            who = register.with_code(operation.user_code)
+    remedy = _standing(work, _checks(register, who), operation.remedy)
+    whom = f":{who.account_id}" if who else ""
+    _ask(
+        work,
+        f"{work.actor.account_id}:{register.id}:{register.service}:{remedy.code}{whom}",
+        _asked(register, remedy),
+        "asked-about-rights",
+        organisation=register.place.organisation,
+        service=register.place.title,
+        remedy=remedy.code,
+        person=who.name if who else "",
     )
-    if remedy is None or remedy.role is None:
-        raise Conflict("nothing-to-ask")
-    subject = f"{work.actor.account_id}:{register.id}:{register.service}:{remedy.code}"
+    work.audit("organisation", register.id, service=register.service, asked=remedy.code)
+
+
+@handles(AskMandataryManager)
+def ask_mandatary_manager(work: Work, operation: AskMandataryManager) -> None:
+    """By the people of the firm. Raises Conflict for the manager, and where there is none."""
+    point, viewer = load_point(work, operation.point_id)
+    remedy = _standing(work, may_associate(point, viewer).checks, "ask-mandatary-manager")
+    assert point.manager is not None
+    subject = f"{work.actor.account_id}:point-{point.id}:{remedy.code}"
+    _ask(
+        work,
+        subject,
+        [point.manager.account_id],
+        "asked-mandatary-manager",
+        organisation=point.firm,
+        point=point.name,
+    )
+    work.audit("organisation", point.firm_id, point=point.name, asked=remedy.code)
+
+
+def _checks(register: Register, who: Person | None) -> Iterator[Check]:
+    """Every rule of the register in which this person may meet a reason; with ``who``, about them."""
+    place, viewer = register.place, register.viewer
+    for checks in every_use(place, viewer).values():
+        yield from checks
+    yield from may_read_register(place, viewer).checks
+    yield from may_name_deputy(place, viewer, who).checks
+    for right in RIGHTS:
+        yield from may_grant(place, viewer, who, right).checks
+
+
+def _standing(work: Work, checks: Iterable[Check], code: str) -> Remedy:
+    for check in checks:
+        for remedy in check.remedies:
+            if remedy.code == code and remedy.operation == work.operation:
+                return remedy
+    raise Conflict("nothing-to-ask")
+
+
+def _asked(register: Register, remedy: Remedy) -> tuple[int, ...]:
+    """Accounts of those whom a remedy asks; a deputy is asked for of the manager alone (R2)."""
+    work = register.work
+    if remedy.role == "administrator":
+        rows = work.dicts("organisations.administrators", entity_id=register.id)
+        return tuple(row["id"] for row in rows)
+    if remedy.code == "ask-local-manager-for-deputy":
+        return tuple(row["account_id"] for row in register.functions if row["function"] == "local-manager")
+    return managers_of(work, register.id, register.service, remedy.role or "", work.actor.account_id)
+
+
+def _ask(work: Work, subject: str, accounts: Iterable[int], mail: str, **says: Any) -> None:
     demand_patience(work, "question", subject, most=1, within=24 * HOUR)
     count(work, "question", subject)
-    for account_id in managers_of(work, register.id, register.service, remedy.role, work.actor.account_id):
+    for account_id in accounts:
         if account_id != work.actor.account_id:
             work.mail(
                 work.value("accounts.email", account_id=account_id),
-                "asked-about-rights",
+                mail,
                 account_id=account_id,
-                organisation=register.place.organisation,
-                service=register.place.title,
                 by=work.actor.name,
-                remedy=remedy.code,
                 reply_to=work.actor.email,
+                **says,
             )
-    work.audit("organisation", register.id, service=register.service, asked=remedy.code)

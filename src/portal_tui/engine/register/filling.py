@@ -73,7 +73,7 @@ def _about(work: Work, operation: FillDesignation, row: dict[str, Any], view: Fo
     firm = firm_facts(work, row["id"], row)
     function: Designated = operation.function or ("mandatary-manager" if firm.is_firm else "local-manager")
     viewer = load_person(work, work.actor.account_id, row["id"])
-    asks = may_speak_for(firm.firm, firm.administrators, viewer)
+    asks = may_speak_for(firm.firm_id, firm.firm, firm.administrators, viewer)
     problems = list(view.problems)
     who = _person(work, operation.user_code, firm, problems) if asks.allowed else None
     seats = _points if function == "mandatary-manager" else _services

@@ -136,7 +136,7 @@ def _person(work: Work, point: PointFacts, user_code: str, service: str) -> Pers
 
 
 def _view(work: Work, firm: PointFacts, viewer: Person) -> FirmView:
-    asks = may_speak_for(firm.firm, firm.administrators, viewer)
+    asks = may_speak_for(firm.firm_id, firm.firm, firm.administrators, viewer)
     decisions = (may_be_firm(firm), may_add_point(firm, viewer), asks)
     return FirmView(
         organisation_id=firm.firm_id,
