@@ -75,8 +75,8 @@ def _show(engine: "Engine", say: Texts) -> int:
 
 
 def what_is_wrong(found: "Survey", say: Texts) -> str:
-    """With a place, in a sentence; nothing, where all is well."""
-    if found.problem:
+    """With a place, in a sentence; nothing, where all is well, or nothing is there that could be missed."""
+    if found.problem and (found.files or found.in_use):
         return files_problem(FilesError(found.problem, found.address), say)
     lost = (*found.missing, *found.other_size)
     return say.plural("cli.files-lost", len(lost), digests=", ".join(lost[:_SHOWN])) if lost else ""

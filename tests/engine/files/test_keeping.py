@@ -207,6 +207,38 @@ def test_files_move_there_and_back(world: World, task: int, place: str, tmp_path
         assert tending.move(world.engine, target).files == 0
     assert tending.sweep(world.engine, days=0).files == 4
     assert {each: download(world, each) for each in documents} == documents
+    assert [each.address for each in world.engine.files.known()] == ["database"], "where nothing is left"
+    assert tending.move(world.engine, place).files == 2, "as if it had never been there"
+
+
+def test_whoever_is_stopped_while_a_place_is_marked_goes_on(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is remembered, and not marked yet; or marked by two at once."""
+    from portal_tui.engine.files.folder import InFolder
+    from portal_tui.engine.files.s3 import InBucket
+
+    world = theatre(str(tmp_path / "portal.db"))
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        for kind in (InFolder, InBucket):
+            patch.setattr(kind, "set_mark", killed)
+        with pytest.raises(KeyboardInterrupt):
+            world.engine.files.choose(place)
+    other = World.on(str(tmp_path / "portal.db"))
+    assert other.engine.files.choose(place)
+    assert not world.engine.files.choose(place)
+    world.engine.files.check_in_use()
+
+
+def test_a_place_that_cannot_be_marked_is_not_remembered(world: World, tmp_path: Path) -> None:
+    (tmp_path / "a file").write_text("in the way")
+    with pytest.raises(FilesError):
+        tending.move(world.engine, str(tmp_path / "a file" / "files"))
+    assert len(world.engine.files.known()) == 2
 
 
 def test_a_move_may_be_stopped_and_begun_again(world: World, task: int, tmp_path: Path) -> None:

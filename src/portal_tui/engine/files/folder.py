@@ -97,8 +97,11 @@ class InFolder:
                 return ""
 
     def set_mark(self, mark: str) -> None:
-        """Make the folder, and write the mark's file."""
+        """Make the folder, and write the mark's file; or delete that."""
         with self._named():
+            if not mark:
+                (self._folder / MARK).unlink(missing_ok=True)
+                return
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._write(self._folder / MARK, mark.encode())
 

@@ -66,5 +66,5 @@ class Place(Protocol):
         ...
 
     def set_mark(self, mark: str) -> None:
-        """Mark the place."""
+        """Mark the place; with an empty mark, it is nobody's any more."""
         ...

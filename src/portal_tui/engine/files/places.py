@@ -95,22 +95,39 @@ class Places:
         return True
 
     def take(self, given: str) -> int:
-        """The number of the place at ``given``, marked as this portal's where nobody had."""
+        """The number of the place at ``given``, marked as this portal's where nobody had.
+
+        It is remembered before it is marked: who is stopped in between, or isn't alone, goes on with it.
+        """
         address = normal(given)
-        known = {each.address: each for each in self.known()}
-        if address in known:
-            return self._opened(known[address])[0]
         place = place_at(address, self._database)
         mark = place.mark()
-        if mark:
+        if mark and address not in {each.address for each in self.known()}:
             raise FilesError("other-portal", address)
+        numbered = self._remembered(address)
+        if not mark and not self._database.rows(query("bytes.at_place"), {"id": numbered.id}):
+            try:
+                place.set_mark(numbered.mark)
+            except FilesError:
+                self.forget(numbered.id)
+                raise
+        return self._opened(numbered)[0]
+
+    def _remembered(self, address: str) -> Numbered:
         from secrets import token_hex
 
-        mark = token_hex(16)
-        place.set_mark(mark)
         with self._database.writing():
-            self._database.run(query("bytes.add_place"), {"address": address, "mark": mark})
-        return next(each.id for each in self.known() if each.address == address)
+            names = {"address": address, "mark": token_hex(16)}
+            self._database.run(query("bytes.add_place"), names)
+        return next(each for each in self.known() if each.address == address)
+
+    def forget(self, place_id: int) -> bool:
+        """Remember a place no longer where no file is at it or goes to it; whether that is so."""
+        with self._database.writing():
+            gone = self._database.run(query("bytes.forget_place"), {"id": place_id})
+        if gone:
+            self._open.pop(place_id, None)
+        return bool(gone)
 
     def use(self, place_id: int) -> None:
         """Let new files go there."""

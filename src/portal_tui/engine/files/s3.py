@@ -67,7 +67,7 @@ class InBucket:
     def remove(self, digest: str) -> None:
         """Delete the object."""
         with self._named():
-            obstore.delete(self._store, _key(digest))
+            obstore.delete(self._quick, _key(digest))
 
     def kept(self) -> Iterator[Kept]:
         """Every object below the prefix but the mark."""
@@ -87,10 +87,13 @@ class InBucket:
                 return ""
 
     def set_mark(self, mark: str) -> None:
-        """Write the mark's object."""
+        """Write the mark's object, or delete it."""
         with self._named():
             try:
-                obstore.put(self._store, MARK, mark.encode())
+                if mark:
+                    obstore.put(self._store, MARK, mark.encode())
+                else:
+                    obstore.delete(self._store, MARK)
             except FileNotFoundError:
                 raise FilesError("no-bucket", self.address) from None
 

@@ -11,7 +11,7 @@ from portal_tui.engine.storage.queries import query
 
 from .database import DATABASE_ID
 from .keeping import whole
-from .place import FilesError
+from .place import FilesError, Place
 from .places import Numbered
 
 GRACE_DAYS: Final = 7
@@ -79,25 +79,38 @@ def move(engine: Engine, given: str, told: Callable[[int], None] = lambda done: 
 
 
 def sweep(engine: Engine, *, days: float = GRACE_DAYS, now: Callable[[], float] = time.time) -> Moved:
-    """Remove bytes that nothing refers to and that are older than ``days``. Raises FilesError."""
-    database = engine.database
+    """Remove bytes that nothing refers to and that are older than ``days``. Raises FilesError.
+
+    A place to which nothing goes and where nothing lies any more is forgotten.
+    """
     files = size = 0
     for place in _elsewhere(engine):
         held = engine.files.at(place.id)
         used = _digests(engine, place)
+        left = False
         for each in held.kept():
             if each.digest in used or now() - each.changed_at < days * 86_400:
-                continue
-            # Writers are shut out: who refers to it from now on looks whether it is there, and puts it.
-            with database.writing():
-                names = {"digest": each.digest, "id": place.id}
-                if database.rows(query("bytes.is_at_place"), names)[0][0]:
-                    continue
-                held.remove(each.digest)
-            files, size = files + 1, size + each.size
-    with database.writing():
+                left = True
+            elif _removed(engine, place.id, held, each.digest):
+                files, size = files + 1, size + each.size
+        if not left and engine.files.forget(place.id):
+            held.set_mark("")
+    with engine.database.writing():
         engine.work_for(None, "sweep-files").audit("files", None, files=files, bytes=size)
     return Moved(files=files, bytes=size, lost=())
+
+
+def _removed(engine: Engine, place_id: int, held: Place, digest: str) -> bool:
+    """Remove it, unless something refers to it by now.
+
+    Writers are shut out: who refers to it from now on looks whether it is there, and puts it.
+    """
+    with engine.database.writing():
+        names = {"digest": digest, "id": place_id}
+        if engine.database.rows(query("bytes.is_at_place"), names)[0][0]:
+            return False
+        held.remove(digest)
+        return True
 
 
 def survey(engine: Engine) -> list[Survey]:

@@ -9,7 +9,8 @@ select id, address, mark, in_use from places order by id
 
 -- name: add_place
 insert into places (id, address, mark, in_use)
-select max(id) + 1, :address, :mark, 0 from places
+select max(id) + 1, :address, :mark, 0 from places where true
+on conflict (address) do nothing
 
 -- name: use_place
 update places set in_use = case when id = :id then 1 else 0 end
