@@ -1,4 +1,4 @@
-"""A server that is killed while files come in: what was acknowledged is whole, nothing is half there (C2, T8)."""
+"""A server that is killed while files come in: what was acknowledged is whole, nothing half there (T8)."""
 
 import base64
 import os
