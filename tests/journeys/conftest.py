@@ -23,9 +23,15 @@ Keyboard = Callable[..., AbstractAsyncContextManager[Person]]
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
+def portal() -> str:
+    """Which of the demonstrations; a module about another one says so."""
+    return "sodec"
+
+
+@pytest.fixture
+def database(tmp_path: Path, portal: str) -> Path:
     """A fresh demonstration."""
-    demonstration(tmp_path).close()
+    demonstration(tmp_path, portal).close()
     return tmp_path / "portal.db"
 
 

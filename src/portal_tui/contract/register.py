@@ -189,6 +189,8 @@ class FirmView(msgspec.Struct, frozen=True, kw_only=True):
     points: tuple[Point, ...]
     services: tuple[FirmService, ...]
     """On which people can be associated."""
+    contact: str
+    """Where its mandatary managers reach the operator, in one line (R11)."""
     decisions: dict[str, Decision]
     """``open-firm`` says whether it is one; ``request-designation`` who asks for mandatary managers."""
 

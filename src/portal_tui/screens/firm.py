@@ -120,7 +120,9 @@ class FirmScreen(PortalScreen):
     def _choose(self, message: OptionList.OptionSelected) -> None:
         point, each = self._rows[message.option_id or ""]
         if each is None:
-            title, actions, says = point.name, self._about_point(point), point.address
+            contact = self._view.contact if self._view else ""
+            says = self.texts("firm.point", address=point.address, contact=contact)
+            title, actions = point.name, self._about_point(point)
         else:
             title, actions, says = each.name, self._about_associate(point), each.title.text
         self.app.push_screen(

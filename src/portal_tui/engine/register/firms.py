@@ -145,6 +145,7 @@ def _view(work: Work, firm: PointFacts, viewer: Person) -> FirmView:
             _point(work, firm, viewer, row) for row in work.dicts("register.points", entity_id=firm.firm_id)
         ),
         services=tuple(FirmService(code=code, title=title) for code, title in _titles(work).items()),
+        contact=f"{firm.operator.name}, {firm.operator.contact}",
         decisions={decision.action: decision for decision in decisions},
     )
 
