@@ -85,7 +85,8 @@ def holder_line(holder: Holder, texts: Texts, dates: Dates, width: int) -> Conte
         return Content("\n").join([Content(holder.name + you), below.truncate(width, ellipsis=True)])
     name = Content(holder.name + you).truncate(_NAME - 2, ellipsis=True).pad_right(_NAME)
     name = name.truncate(_NAME)
-    detail = " · ".join(part for part in (holder.firm, _end(holder, texts, dates)) if part)
+    day = dates.deadline_day(holder.ends_at) if holder.ends_at is not None else ""
+    detail = " · ".join(part for part in (holder.firm, _end(holder, day, texts)) if part)
     held = Content.styled(said, "$text-muted" if holder.ended else "")
     return spread(Content.assemble(name, held), Content.styled(detail, "$text-muted"), width)
 
@@ -93,7 +94,8 @@ def holder_line(holder: Holder, texts: Texts, dates: Dates, width: int) -> Conte
 def holder_hint(holder: Holder, texts: Texts, dates: Dates) -> str:
     """The user code, the firm's place, since when and by whom, until when."""
     by = texts("rights.given", name=holder.given_by, day=dates.day(holder.since)) if holder.given_by else ""
-    parts = (holder.user_code, _place(holder), by, _end(holder, texts, dates))
+    at = dates.deadline(holder.ends_at) if holder.ends_at is not None else ""
+    parts = (holder.user_code, _place(holder), by, _end(holder, at, texts))
     return " · ".join(part for part in parts if part)
 
 
@@ -109,8 +111,7 @@ def _function(holder: Holder, texts: Texts) -> str:
     return texts(f"function.{holder.function}") if holder.function else ""
 
 
-def _end(holder: Holder, texts: Texts, dates: Dates) -> str:
-    if holder.ends_at is None:
+def _end(holder: Holder, at: str, texts: Texts) -> str:
+    if not at:
         return ""
-    code = "rights.ended" if holder.ended else "rights.ends"
-    return texts(code, at=dates.deadline(holder.ends_at))
+    return texts("rights.ended" if holder.ended else "rights.ends", at=at)
