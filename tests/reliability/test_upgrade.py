@@ -7,10 +7,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from portal_tui.contract.accounts import SignInToDemonstration
 from portal_tui.contract.applications import OpenApplication
+from portal_tui.contract.programmes import StartApplication
+from portal_tui.contract.wire import request_of
 from portal_tui.engine.clock import SetClock, SystemClock
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.storage.database import Database, migrations
@@ -116,6 +119,23 @@ def test_a_version_that_others_dont_bear_says_so(place: str, monkeypatch: pytest
     assert found.returncode == 1
     assert json.loads(found.stdout)["code"] == "database-newer"
     assert "Update the program" in found.stderr
+
+
+def test_who_doesnt_bear_it_writes_nothing_any_more(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that nobody stopped, when a version came that it doesn't bear."""
+    with serving(place, PORTAL_TUI_LIMITS=WIDE) as server:
+        headers = {"authorization": f"Bearer {signed_in(place).reveal()}"}
+        start = request_of(StartApplication(code="any"))
+        with httpx.Client(base_url=server.address, headers=headers, trust_env=False) as maude:
+            kind = {"content-type": "application/json"}
+            assert maude.post(start.path, content=start.body, headers=kind).status_code == 201
+            migrated(place, f"{NEXT}; update compatibility set readable_from = {NEWEST + 1};", monkeypatch)
+            for _ in range(2):
+                refused = maude.post(start.path, content=start.body, headers=kind)
+                assert (refused.status_code, refused.json()["code"]) == (503, "unavailable")
+                assert int(refused.headers["retry-after"]) > 0
+            assert maude.get("/v1/applications").status_code == 200
+    assert run("doctor", "--database", place).returncode == 1
 
 
 def at_schema_3(place: str) -> None:

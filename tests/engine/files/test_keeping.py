@@ -21,6 +21,7 @@ from portal_tui.engine.portal_loading import load_portal
 from portal_tui.engine.storage.store import open_store
 from tests.engine.theatre import task_of
 from tests.engine.uploads.files import image, pdf
+from tests.postgres import Server
 from tests.stage import theatre
 from tests.storage import Storage
 from tests.world import World, small_portal
@@ -284,3 +285,28 @@ def theatre_on(tmp_path: Path) -> Any:
     from portal_tui.engine.engine import Engine
 
     return Engine(open_store(tmp_path / "portal.db"))
+
+
+@pytest.mark.xdist_group("postgres")
+def test_a_portal_on_postgresql_keeps_them_elsewhere_too(
+    postgres: Server, place: str, tmp_path: Path
+) -> None:
+    """Attached, moved there and back, swept; another process finds them without being told."""
+    address = postgres.database()
+    world = theatre(address)
+    task = task_of(world, "Maude", world.application("Maude", "30-44-00"), "documents").id
+    documents = {attach(world, task): PDF}
+    assert world.engine.files.choose(place)
+    documents[attach(world, task, "plan", PNG)] = PNG
+    other = World.on(address)
+    for target in (place, "database", place):
+        tending.move(world.engine, target)
+        assert {each: download(world, each) for each in documents} == documents
+        assert {each: download(other, each) for each in documents} == documents
+    assert tending.sweep(world.engine, days=0).files == 0
+    world.call("Maude", RemoveDocument(document_id=next(iter(documents))))
+    assert tending.sweep(world.engine, days=0).files == 1
+    assert [each.files for each in tending.survey(other.engine)] == [0, 1]
+    world.engine.close()
+    other.engine.close()
+    postgres.drop(address)

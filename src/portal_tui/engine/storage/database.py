@@ -68,10 +68,12 @@ class Database:
             raise DatabaseError("not-ours", self.path)
         self.connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
         known = migrations()
-        version = int(self.connection.pragma("user_version"))
-        if version > known[-1][0] and not understood(self.rows, known[-1][0]):
+        self._version = version = int(self.connection.pragma("user_version"))
+        try:
+            self._check_version(version)
+        except DatabaseError:
             self.connection.close()
-            raise DatabaseError("newer", self.path, found=version, known=known[-1][0])
+            raise
         readonly = self.connection.readonly("main")
         if not readonly:
             # One statement a call: several in one stop at the first that answers a row.
@@ -94,6 +96,12 @@ class Database:
             self.connection.execute(f"pragma application_id = {APPLICATION_ID:d}")
             self.connection.execute(f"pragma user_version = {steps[-1][0]:d}")
 
+    def _check_version(self, version: int) -> None:
+        """Raise DatabaseError("newer") where a newer program left what this one doesn't understand."""
+        known = migrations()[-1][0]
+        if version > known and not understood(self.rows, known):
+            raise DatabaseError("newer", self.path, found=version, known=known)
+
     def _keep_as_it_was(self, copy: Path, first: int) -> None:
         """Copy the file before it is migrated; whole or not at all, never what was migrated meanwhile."""
         beside = copy.with_name(f"{copy.name}.{os.getpid()}")
@@ -106,9 +114,13 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction that writes: all of it or nothing. Raises DatabaseError("moved")."""
+        """One transaction that writes: all of it or nothing. Raises DatabaseError, also "moved", "newer"."""
         self.check_place()
         with self._transaction("begin immediate"):
+            version = int(self.connection.pragma("user_version"))
+            if version != self._version:
+                self._check_version(version)
+                self._version = version
             yield
 
     @contextmanager

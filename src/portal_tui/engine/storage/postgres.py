@@ -40,6 +40,7 @@ _NETWORK: Final[Mapping[str, int]] = {
 _BESIDE_OTHERS: Final = "begin isolation level serializable; lock table portal in row share mode"
 _ALONE: Final = "begin isolation level repeatable read; lock table portal in exclusive mode"
 _ONLY_READING: Final = "begin isolation level repeatable read read only"
+_VERSION: Final = "select version from portal_tui_schema"
 _MIGRATING: Final = "begin; select pg_advisory_xact_lock(1347704137, 1)"
 _CHANGES_IN_TURN: Final = "select pg_advisory_xact_lock(1347704137, 2)"
 """The locks of ``PTUI`` in ASCII; held until the transaction ends."""
@@ -78,6 +79,8 @@ class Postgres:
         self._address = address
         self._patience = _PATIENCE
         self._changes: list[Mapping[str, Any]] = []
+        self._seen = 0
+        """The newest schema that was seen to be understood."""
         with _named_failures(self.path):
             self.connection = self._connected()
             try:
@@ -105,20 +108,25 @@ class Postgres:
             "select 1 from pg_tables where schemaname = current_schema() limit 1"
         ):
             raise DatabaseError("not-ours", self.path)
-        if version is not None and version > known[-1][0] and not self._understood(known[-1][0]):
-            raise DatabaseError("newer", self.path, found=version, known=known[-1][0])
+        self._check_version(version or 0)
         if version is None or version < known[-1][0]:
             self._migrate()
 
-    def _understood(self, known: int) -> bool:
+    def _check_version(self, version: int) -> None:
+        """Raise DatabaseError("newer") where a newer program left what this one doesn't understand."""
+        known = migrations()[-1][0]
+        if version <= known or version == self._seen:
+            return
         says = self.rows("select to_regclass('compatibility')") != [(None,)]
-        return says and understood(self.rows, known)
+        if not says or not understood(self.rows, known):
+            raise DatabaseError("newer", self.path, found=version, known=known)
+        self._seen = version
 
     def _version(self) -> int | None:
         """The number of the last migration; None where there was none."""
         if self.rows("select to_regclass('portal_tui_schema')") == [(None,)]:
             return None
-        return int(self.rows("select version from portal_tui_schema")[0][0])
+        return int(self.rows(_VERSION)[0][0])
 
     def _migrate(self) -> None:
         with self._transaction(_MIGRATING):
@@ -164,7 +172,7 @@ class Postgres:
             self._changes.clear()
             try:
                 self._open()
-                self._execute(begin)
+                self._begin(begin)
                 yield
                 self._tell_changes()
                 self._execute("commit")
@@ -172,6 +180,16 @@ class Postgres:
                 with suppress(psycopg.Error):
                     self._execute("rollback")
                 raise
+
+    def _begin(self, begin: str) -> None:
+        """Begin; who writes sees in the same breath that this program understands the database."""
+        if begin not in (_BESIDE_OTHERS, _ALONE):
+            self._execute(begin)
+            return
+        answers = self.connection.execute(f"{begin}; {_VERSION}", prepare=False)
+        while answers.nextset():
+            pass
+        self._check_version(answers.fetchall()[0][0])
 
     def _open(self) -> None:
         """Connect anew where the connection was lost."""
