@@ -115,6 +115,7 @@ _ALL: Final = (
     Key("home.applications", "d"),
     Key("home.programmes", "p"),
     Key("home.services", "s", register=True),
+    Key("home.designations", "n", register=True),
     Key("mail.copy", "y"),
     Key("settings.change", "enter"),
     Key("settings.reset", "backspace"),

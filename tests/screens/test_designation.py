@@ -166,6 +166,20 @@ async def test_staff_approve_and_are_told_who_loses_the_function(world: World) -
     assert [each.approved for each in world.call("Denis", ListDesignations())] == [True, True]
 
 
+async def test_staff_find_their_queue_from_home(world: World) -> None:
+    """R4: applicants have it by *go to*."""
+    world.call("Denis", form("Lucie"))
+    async with person(interface(world, "Zoé", start="home")) as zoe:
+        await zoe.sees("n", "désignations")
+        await zoe.presses("home.designations")
+        await zoe.is_on(DesignationsScreen)
+        await zoe.sees("Lucie Roy")
+    async with person(interface(world, "Denis", start="home")) as denis:
+        await denis.sees_no("désignations")
+        await denis.goes_to("designations")
+        await denis.is_on(DesignationsScreen)
+
+
 async def test_staff_explain_a_refusal_and_it_is_asked_again(world: World) -> None:
     """R11, E0."""
     world.call("Denis", form("Lucie"))

@@ -24,11 +24,19 @@ _DUE: Final = frozenset({"changes-requested", "deadline", "ready"})
 _WHAT: Final = 50
 """Cells for what there is to do, so that what it is about lines up."""
 
+_WAYS: Final = ("applications", "programmes", "services", "designations")
+"""Where else to look, where there is nothing to do."""
+
 
 class HomeScreen(PortalScreen):
     """*Accueil*."""
 
-    BINDINGS = [bind("home.applications"), bind("home.programmes"), bind("home.services")]
+    BINDINGS = [
+        bind("home.applications"),
+        bind("home.programmes"),
+        bind("home.services"),
+        bind("home.designations"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,8 +51,7 @@ class HomeScreen(PortalScreen):
 
     def _show(self, items: tuple[HomeItem, ...]) -> None:
         if not items:
-            ids = ("home.applications", "home.programmes", "home.services")
-            ways = (self.way(id) for id in ids if id.removeprefix("home.") in places(self.session.me))
+            ways = (self.way(f"home.{place}") for place in _WAYS if self.check_action(place, ()))
             self.show_state("empty", self.texts("home.nothing"), self.texts("home.nothing.means"), *ways)
             return
         if items != self._items:
@@ -92,7 +99,13 @@ class HomeScreen(PortalScreen):
             self.portal_app.open("confirm-address")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "services" or action in places(self.session.me)
+        me = self.session.me
+        if action == "designations":
+            return me is not None and me.role == "staff" and action in places(me)
+        return action != "services" or action in places(me)
+
+    def action_designations(self) -> None:
+        self.portal_app.go("designations")
 
     def action_services(self) -> None:
         self.portal_app.go("services")
