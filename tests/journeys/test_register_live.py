@@ -1,4 +1,4 @@
-"""What is asked for, the operator's staff see without a key; their answer comes back the same way (R4, R11)."""
+"""What is asked for, the operator's staff see without a key; their answer comes the same way (R4, R11)."""
 
 import pytest
 
