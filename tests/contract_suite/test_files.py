@@ -8,10 +8,15 @@ from portal_tui.engine.files.tending import survey
 from tests.contract_suite.conftest import Place
 from tests.contract_suite.test_histories import AREAS
 from tests.contract_suite.twins import staffed_theatre, twins
+from tests.postgres import on_postgres
 from tests.world import World
 
 
-@pytest.mark.parametrize("kept", ["folder", "s3"])
+@pytest.mark.parametrize(
+    ("place", "kept"),
+    [("http-sqlite", "folder"), pytest.param("http-postgres", "s3", marks=on_postgres)],
+    indirect=["place"],
+)
 async def test_every_operation_says_the_same_wherever_files_are(
     kept: str, tmp_path: Path, place: Place, request: pytest.FixtureRequest
 ) -> None:

@@ -31,6 +31,13 @@ def task(world: World) -> int:
 
 
 @pytest.fixture
+def maude(maude: httpx.Client) -> httpx.Client:
+    """Maude, who has the patience to wait for her turn."""
+    maude.timeout = httpx.Timeout(60)
+    return maude
+
+
+@pytest.fixture
 def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every body is long enough for a file."""
     monkeypatch.setattr(asking, "IN_MEMORY", 100)

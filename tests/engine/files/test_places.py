@@ -155,3 +155,10 @@ def test_what_is_no_place_is_refused(given: str) -> None:
     with pytest.raises(FilesError) as caught:
         normal(given)
     assert caught.value.code == "wrong-address"
+
+
+def test_a_bucket_needs_its_library(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal_tui.engine.files.places.find_spec", lambda name: None)
+    with pytest.raises(FilesError) as caught:
+        place_at("s3://bucket", database)
+    assert caught.value.code == "library-missing"
