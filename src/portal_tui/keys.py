@@ -161,6 +161,7 @@ _ALL: Final = (
     Key("designations.new", "plus", register=True),
     Key("rights.sort", "s", register=True),
     Key("rights.history", "h", register=True),
+    Key("rights.export", "w", register=True),
     Key("rights.calendar", "f4", register=True),
     Key("history.older", "enter", register=True),
     Key("organisation.choose", "enter"),

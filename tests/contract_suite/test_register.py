@@ -79,6 +79,7 @@ async def rights(both: Twins) -> None:
     for who in ("Lucie", "Rosalie", "Denis", "Zoé", "Kim", "Ivan"):
         await both.ask(who, r.OpenRegister(**place))
     await both.do("Denis", r.ReadRegisterHistory(**place))
+    await both.do("Denis", r.ExportRegister(organisation_id=place["organisation_id"], form="csv"))
     await both.do("Denis", r.ExplainRights(**place, user_code=code_of("Rosalie")))
     member = r.GiveUserCode(organisation_id=place["organisation_id"], account_id=world.accounts["Rosalie"])
     assert await both.do("Denis", member) == code_of("Rosalie")

@@ -1,6 +1,7 @@
 """The register in its orders, explained, changed with an end and through a firm; its history (R6-R11)."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from portal_tui.screens.grant import GrantScreen
 from portal_tui.screens.holder_rights import HolderRightsScreen
 from portal_tui.screens.register import RegisterScreen
 from portal_tui.screens.register_history import RegisterHistoryScreen
+from portal_tui.screens.save_file import SaveFileScreen
 from portal_tui.widgets.entry import Entry
 from portal_tui.widgets.form.calendar import Calendar
 from tests.driver import Person, person
@@ -231,3 +233,18 @@ async def test_who_may_not_read_the_register_reads_no_history(world: World) -> N
         await rosalie.sees("✗ Le registre de Sainte-Colombe")
         await rosalie.presses("rights.history")
         await rosalie.is_on(ExplainScreen)
+
+
+async def test_the_whole_register_is_written_to_a_file(world: World, tmp_path: Path) -> None:
+    """R11: where the person says."""
+    file = tmp_path / "registre.csv"
+    async with person(interface(world, "Lucie")) as lucie:
+        await at_register(lucie, world)
+        await lucie.presses("rights.export")
+        await lucie.chooses("Pour un tableur (CSV)")
+        await lucie.is_on(SaveFileScreen)
+        await lucie.fills("path", str(file))
+        await lucie.strikes("enter")
+        await lucie.is_on(RegisterScreen)
+        await lucie.until(file.exists, "for the file")
+    assert "Rosalie Roy,ROS0001,Requérant – Rédaction" in file.read_text("utf-8-sig")

@@ -25,6 +25,7 @@ COMMANDS: Final = (
     "portal",
     "form",
     "task",
+    "register",
     "backup",
     "restore",
     "files",

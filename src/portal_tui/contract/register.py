@@ -10,6 +10,7 @@ import msgspec
 from .decisions import Decision, Value
 from .operation import Operation, operation
 from .pages import Text
+from .tasks import FileContent
 
 Right = Literal["applicant-write", "applicant-read", "mandatary-write", "mandatary-read"]
 """The four rights on a service: *Requérant* or *Mandataire*, *Rédaction* or *Consultation* (R6, R7)."""
@@ -289,6 +290,20 @@ class ReadRegisterHistory(Operation[tuple[Entry, ...]], frozen=True, kw_only=Tru
     service: str
     before: int | None = None
     """Only what is older than the entry of this id."""
+
+
+Form = Literal["csv", "json", "text"]
+"""What a register is written as: for a spreadsheet, for a program, for paper."""
+
+FORMS: Final[tuple[Form, ...]] = ("csv", "json", "text")
+
+
+@operation("GET /v1/organisations/{organisation_id}/register-file/{form}")
+class ExportRegister(Operation[FileContent], frozen=True, kw_only=True):
+    """The register of all services of an organisation that I may read, as a file (R11)."""
+
+    organisation_id: int
+    form: Form
 
 
 @operation("POST /v1/organisations/{organisation_id}/register/{service}/questions", status=202)

@@ -67,6 +67,7 @@ MODULES: Final[dict[str, str]] = {
     "look-up-person": "register.codes",
     "open-register": "register.open",
     "list-my-services": "register.services",
+    "export-register": "register.exporting",
     "explain-rights": "register.open",
     "read-register-history": "register.open",
     "grant-right": "register.rights",

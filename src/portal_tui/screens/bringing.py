@@ -150,7 +150,7 @@ class Bringing(TaskEditing):
             digest=sha256(content).hexdigest(),
             content=content,
         )
-        self._choose_place(file, then)
+        self.choose_place(file, then)
 
     def leave_refused(self, leave: Callable[[], None]) -> None:
         """Nothing that was typed goes without being asked about."""
@@ -168,22 +168,7 @@ class Bringing(TaskEditing):
     def _export(self) -> None:
         task = self.task_pane.task_view
         if task is not None:
-            self.then(lambda: self.ask(ExportAnswers(task_id=task.row.id), self._choose_place))
-
-    def _choose_place(self, file: FileContent, then: Callable[[], None] | None = None) -> None:
-        from portal_tui.downloads import safe_name
-        from portal_tui.folders import folders
-
-        from .save_file import SaveFileScreen
-
-        def told(path: Path | None) -> None:
-            if path is not None and self.write_file(path, file.content) and then is not None:
-                then()
-
-        downloads = folders().downloads
-        begin = (downloads if downloads.is_dir() else Path.home()) / safe_name(file.name)
-        title, private = self.texts("save-file.title"), self.texts("save-file.private")
-        self.app.push_screen(SaveFileScreen(title, private, begin), told)
+            self.then(lambda: self.ask(ExportAnswers(task_id=task.row.id), self.choose_place))
 
     # In
 

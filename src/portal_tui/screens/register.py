@@ -12,8 +12,11 @@ from portal_tui.contract.decisions import Decision
 from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation
 from portal_tui.contract.register import (
+    FORMS,
     RIGHTS,
     ExplainRights,
+    ExportRegister,
+    Form,
     Holder,
     NameDeputy,
     OpenRegister,
@@ -30,7 +33,6 @@ from portal_tui.widgets.prose import Hint, Prose, unbroken
 
 from . import make
 from .actions import Action, ActionsScreen
-from .base import PortalScreen
 from .register_lines import (
     ORDERS,
     Known,
@@ -41,6 +43,7 @@ from .register_lines import (
     sections,
     uses_text,
 )
+from .task_files import FileScreen
 from .wording import check_text, listing
 
 Do = Operation[Any] | Right | Literal["why"]
@@ -57,10 +60,10 @@ class HolderList(Options):
         return (action != "select" or bool(self.at)) and super().check_action(action, parameters)
 
 
-class RegisterScreen(PortalScreen):
+class RegisterScreen(FileScreen):
     """The register of one service of an organisation, for whoever has to do with it."""
 
-    BINDINGS = [bind("rights.new"), bind("rights.sort"), bind("rights.history")]
+    BINDINGS = [bind("rights.new"), bind("rights.sort"), bind("rights.history"), bind("rights.export")]
 
     def __init__(self, organisation_id: int, service: str) -> None:
         super().__init__()
@@ -144,6 +147,25 @@ class RegisterScreen(PortalScreen):
             self.portal_app.open("register-history", **self._place, title=view.title.text)
         else:
             self._explain(view.decisions["open-register"])
+
+    def action_export(self) -> None:
+        """The whole register, as a file; or why it can't be read (R11)."""
+        view = self._view
+        if view is None:
+            return
+        reading = view.decisions["open-register"]
+        if not reading.allowed:
+            self._explain(reading)
+            return
+
+        def chosen(action: Action[Form] | None) -> None:
+            if action is not None:
+                export = ExportRegister(organisation_id=view.organisation_id, form=action.do)
+                self.ask(export, self.choose_place)
+
+        forms = [Action(self.texts(f"rights.export.{form}"), form, reading) for form in FORMS]
+        title = self.texts("rights.export.title", organisation=view.organisation)
+        self.app.push_screen(ActionsScreen(title, forms), chosen)
 
     # What can be done
 

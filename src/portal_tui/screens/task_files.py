@@ -61,6 +61,22 @@ class FileScreen(PortalScreen):
         """Save a document to the downloads folder, under a safe name (C3)."""
         self.ask(DownloadDocument(document_id=document.id), self.keep_file)
 
+    def choose_place(self, file: FileContent, then: Callable[[], None] | None = None) -> None:
+        """Ask where a file is to be kept, and write it there."""
+        from portal_tui.downloads import safe_name
+        from portal_tui.folders import folders
+
+        from .save_file import SaveFileScreen
+
+        def told(path: Path | None) -> None:
+            if path is not None and self.write_file(path, file.content) and then is not None:
+                then()
+
+        downloads = folders().downloads
+        begin = (downloads if downloads.is_dir() else Path.home()) / safe_name(file.name)
+        title, private = self.texts("save-file.title"), self.texts("save-file.private")
+        self.app.push_screen(SaveFileScreen(title, private, begin), told)
+
     def write_file(self, path: Path, content: bytes) -> bool:
         """Write a file where the person said, over one of that name only if they saw it; whether it was."""
         from portal_tui.private_files import replace, save_beside
