@@ -145,6 +145,20 @@ def test_keys_are_said_nowhere(portal: Path, storage: Storage) -> None:
     assert with_keys.returncode == 1
 
 
+def test_a_server_starts_while_storage_is_away(portal: Path, storage: Storage) -> None:
+    """Everything but files works, and files do once it is back."""
+    place = storage.place()
+    told("files", "move", place, "--database", str(portal))
+    storage.stop()
+    try:
+        with serving(portal, "--files", place) as server:
+            assert any("can’t be reached" in line for line in server.said)
+            assert httpx.get(f"{server.address}/v1/portal").status_code == 200
+    finally:
+        storage.start()
+    assert told("files", "check", "--database", str(portal)) == {"lost": []}
+
+
 def test_a_copy_says_what_is_not_in_it_and_is_restored_with_it(portal: Path, tmp_path: Path) -> None:
     files, copied = tmp_path / "files", tmp_path / "copy of files"
     copy, again = str(tmp_path / "copy.db"), str(tmp_path / "again.db")

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from portal_tui.engine.engine import Engine
+from portal_tui.engine.files.place import PASSING, FilesError
 from portal_tui.texts import texts
 
 from . import DONE, REFUSED
 from .answers import narrate
-from .opening import WrongUseError, database_place, failures_told, open_engine, profile_files
+from .opening import WrongUseError, database_place, failures_told, files_problem, open_engine, profile_files
 
 if TYPE_CHECKING:
     from portal_tui.server.running import Tls
@@ -56,13 +57,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _choose_files(engine: Engine, arguments: argparse.Namespace) -> None:
-    """Let new files go where the command, the environment or the profile says; see that they can go there."""
+    """Let new files go where the command, the environment or the profile says; say what is wrong there.
+
+    Storage that doesn't answer now doesn't keep a server from starting: everything else works without it.
+    """
     say = texts(arguments.language)
     given = arguments.files or os.environ.get(FILES) or profile_files(arguments)
-    if not given:
-        engine.files.check_in_use()
-    elif engine.files.choose(given):
+    if given and engine.files.choose(given):
         narrate(say("cli.files-go-to", place=given))
+    try:
+        engine.files.check_in_use()
+    except FilesError as error:
+        if error.code not in PASSING:
+            raise
+        narrate(files_problem(error, say))
 
 
 def _serve(arguments: argparse.Namespace, place: str, shown: str) -> int:

@@ -87,7 +87,6 @@ class Places:
         address = normal(given)
         used = self._one("bytes.place_in_use")
         if address == used.address:
-            self.check_in_use()
             return False
         if used.id != DATABASE_ID:
             raise FilesError("other-place", address, used=used.address)
