@@ -185,6 +185,14 @@ SCENES: Final = (
     Scene("services-none", who=FLORENCE, portal="pgamr", start="services", before=_has_left, main=False),
     Scene("register", who=LUCIE, portal="pgamr", start="programme", arguments=WATER, do=_opens_register),
     Scene(
+        "register-workspace",
+        who=ROSALIE,
+        portal="pgamr",
+        start="application",
+        arguments={"number": "2026-000001"},
+        main=False,
+    ),
+    Scene(
         "register-by-firm",
         who=LUCIE,
         portal="pgamr",

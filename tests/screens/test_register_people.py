@@ -248,3 +248,13 @@ async def test_the_whole_register_is_written_to_a_file(world: World, tmp_path: P
         await lucie.is_on(RegisterScreen)
         await lucie.until(file.exists, "for the file")
     assert "Rosalie Roy,ROS0001,Requérant – Rédaction" in file.read_text("utf-8-sig")
+
+
+async def test_what_can_be_done_is_found_by_its_name(world: World) -> None:
+    """Where there is no room for every key."""
+    async with person(interface(world, "Lucie"), (60, 20)) as lucie:
+        await at_register(lucie, world)
+        await lucie.presses("app.palette")
+        await lucie.types("historique")
+        await lucie.strikes("enter", "enter")
+        await lucie.is_on(RegisterHistoryScreen)

@@ -80,7 +80,7 @@ class ServicesScreen(PortalScreen):
     def _lines(self, width: int) -> Iterator[Line]:
         self._rows = {}
         mine = self._mine.services if self._mine is not None else ()
-        titles = title_width(mine, width)
+        titles = title_width(mine, self.texts, width)
         for organisation_id, rows in groupby(mine, lambda row: row.organisation_id):
             first, *others = rows
             yield Line("", Content.styled(("\n" if self._rows else "") + first.organisation, "$text-muted"))

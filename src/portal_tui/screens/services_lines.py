@@ -10,16 +10,17 @@ from portal_tui.dates import Dates
 from portal_tui.texts import Texts
 from portal_tui.widgets.options import spread
 
-from .organisation_lines import WIDE
 from .programme_lines import text_of
 from .wording import check_text, listing
 
 _GAP = 3
 
 
-def title_width(rows: Sequence[MyService], width: int) -> int:
-    """Cells for the titles, so that what is held lines up: as many as they need, at most half of the line."""
-    return min(max((len(row.title.text) for row in rows), default=0) + _GAP, width // 2)
+def title_width(rows: Sequence[MyService], texts: Texts, width: int) -> int:
+    """Cells for the titles, so that what is held lines up; 0 where not everything fits beside each other."""
+    titles = max((text_of(row.title, texts).cell_length for row in rows), default=0) + _GAP
+    others = max((_held(row, texts).cell_length + _may(row, texts).cell_length for row in rows), default=0)
+    return titles if titles + others + 2 <= width else 0
 
 
 def foremost(row: MyService) -> Decision:
@@ -29,22 +30,29 @@ def foremost(row: MyService) -> Decision:
 
 
 def service_line(row: MyService, texts: Texts, width: int, titles: int) -> Content:
-    """The service, what I hold there, and what that lets me do; on two rows where there is less room."""
-    held = Content(" · ".join(_held(row, texts)))
-    uses = tuple(texts(f"use.{name}") for name, decision in row.decisions.items() if decision.allowed)
-    may = Content.styled(listing(uses, texts) if uses else f"✗ {texts('services.nothing')}", "$text-muted")
-    title = text_of(row.title, texts)
-    if width >= WIDE:
-        cell = title.truncate(titles - 2, ellipsis=True).pad_right(titles).truncate(titles)
-        return spread(Content.assemble(cell, held), may, width)
-    below = spread(held.stylize("$text-muted"), may, width - 2) if held else may
-    return Content("\n").join([title.truncate(width, ellipsis=True), Content.assemble("  ", below)])
+    """The service, what I hold there, what that lets me do: below one another where there is less room."""
+    held, may, title = _held(row, texts), _may(row, texts), text_of(row.title, texts)
+    if titles:
+        return spread(Content.assemble(title.pad_right(titles - title.cell_length), held), may, width)
+    rows = [title.truncate(width, ellipsis=True)]
+    if not held:
+        rows.append(Content.assemble("  ", may))
+    elif held.cell_length + may.cell_length + _GAP + 2 <= width:
+        rows.append(Content.assemble("  ", spread(held.stylize("$text-muted"), may, width - 2)))
+    else:
+        rows += [Content.assemble("  ", held.stylize("$text-muted")), Content.assemble("  ", may)]
+    return Content("\n").join(rows)
 
 
-def _held(row: MyService, texts: Texts) -> tuple[str, ...]:
+def _held(row: MyService, texts: Texts) -> Content:
     right = texts(f"right.{row.right}") if row.right else ""
     function = texts(f"function.{row.function}") if row.function else ""
-    return tuple(part for part in (right, function) if part)
+    return Content(" · ".join(part for part in (right, function) if part))
+
+
+def _may(row: MyService, texts: Texts) -> Content:
+    uses = tuple(texts(f"use.{name}") for name, decision in row.decisions.items() if decision.allowed)
+    return Content.styled(listing(uses, texts) if uses else f"✗ {texts('services.nothing')}", "$text-muted")
 
 
 def service_hint(row: MyService, texts: Texts, dates: Dates) -> Content:
