@@ -207,14 +207,10 @@ class DesignationScreen(FillingScreen):
 
     def _say_organisation(self) -> None:
         view, entry = self._view, self.entry("identifier")
-        found = view.organisation if view else None
         if view is None:
             return
-        entry.say(self._problem_at("/identifier"))
-        entry.tell(f"{found.name} · {found.kind.text}" if found else "")
-        asks = view.decisions.get("request-designation")
-        if asks is not None and not asks.allowed:
-            entry.say(f"{self._why_not(asks)}\n{found.name} · {found.kind.text}" if found else "")
+        found, asks = view.organisation, view.decisions.get("request-designation")
+        self._say_side(entry, f"{found.name} · {found.kind.text}" if found else "", asks)
         name = self.entry("name")
         if found is not None and not name.value.strip():
             name.input.value = found.name
@@ -222,28 +218,30 @@ class DesignationScreen(FillingScreen):
             self.entry("requester").input.value = self.session.me.name
 
     def _say_person(self) -> None:
-        view, entry = self._view, self.entry("user_code")
-        if view is None:
-            return
-        entry.say(self._problem_at("/user_code"))
-        entry.tell(f"{view.person.name} · {view.person.contact}" if view.person else "")
-        if view.person is not None and not view.person.decision.allowed:
-            entry.say(f"{self._why_not(view.person.decision)}\n{view.person.name} · {view.person.contact}")
+        view = self._view
+        if view is not None:
+            known = f"{view.person.name} · {view.person.contact}" if view.person else ""
+            self._say_side(self.entry("user_code"), known, view.person.decision if view.person else None)
+
+    def _say_side(self, entry: Entry, known: str, decision: Decision | None) -> None:
+        """Whose number it is; what is wrong with it, or what stands in the way of them."""
+        entry.say(self._problem_at(f"/{entry.id}"))
+        entry.tell(known)
+        if decision is not None and not decision.allowed:
+            entry.say(Content.assemble(self._why_not(decision), ("\n" + known, "$text-muted")))
 
     def _say_seats(self) -> None:
         refused = [seat.decision for seat in self._chosen_seats if not seat.decision.allowed]
-        said = "\n".join(f"✗ {self._why_not(decision)}" for decision in refused)
+        said = [Content.assemble("✗ ", self._why_not(decision)) for decision in refused]
         if self._view and self._view.organisation and not self._view.seats:
-            said = self.texts("designation.no-points")
-        elif self._view and not self._view.seats:
-            said = ""
-        self.query_one("#seats-problem", Prose).update(Content(said))
+            said = [Content(self.texts("designation.no-points"))]
+        self.query_one("#seats-problem", Prose).update(Content("\n").join(said))
 
     def _problem_at(self, pointer: str) -> str:
         problems = self._view.problems if self._view else ()
         return next((field_text(each, self.texts) for each in problems if each.pointer == pointer), "")
 
-    def _why_not(self, decision: Decision) -> str:
+    def _why_not(self, decision: Decision) -> Content:
         """The first reason, with the key of the other form where that is the way out, else of what to do."""
         reason = decision.reasons[0]
         said = check_text(reason, self.texts, self.session.dates)
@@ -251,7 +249,8 @@ class DesignationScreen(FillingScreen):
         for remedy in reason.remedies:
             if remedy.screen == "designation":
                 way = self.way("designation.replace", remedy_text(remedy, self.texts, self.session.dates))
-        return f"{said} {unbroken(f'{way.key} {way.text}')}"
+        text = (unbroken(f" {way.text}"), "$text-muted")
+        return Content.assemble(said, "  ", (way.key, "bold $accent"), text)
 
     # Sending it
 

@@ -53,8 +53,9 @@ class Entry(Vertical):
         if not self.has_class("wrong"):
             self.say("")
 
-    def say(self, problem: str) -> None:
+    def say(self, problem: str | Content) -> None:
         """Say what is wrong, or nothing."""
         below = self.query_one(".entry-help", Prose)
         self.set_class(bool(problem), "wrong")
-        below.update(Content(f"✗ {problem}" if problem else self._known or self._help))
+        wrong = Content.assemble("✗ ", problem)
+        below.update(wrong if problem else Content(self._known or self._help))
