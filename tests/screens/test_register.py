@@ -70,7 +70,7 @@ async def test_a_right_is_given_changed_and_withdrawn(world: World) -> None:
         await lucie.chooses("Changer pour «\u00a0Requérant – Rédaction\u00a0»")
         await lucie.sees("Peut maintenant\u00a0: lire Pourra\u00a0: lire, créer, modifier et transmettre")
         await confirms(lucie)
-        await lucie.sees("peuvent transmettre\u00a0: Rosalie Roy")
+        await lucie.sees("peut transmettre\u00a0: Rosalie Roy")
         await lucie.moves_to("register", "Rosalie Roy")
         await lucie.presses("rights.choose")
         await lucie.chooses("Retirer le droit")

@@ -49,7 +49,7 @@ async def test_a_member_reads_who_may_transmit(world: World) -> None:
     async with person(interface(world, "Rosalie")) as rosalie:
         await opens(rosalie, application)
         await rosalie.sees(
-            "Transmettre désactivé", "peuvent transmettre\u00a0: Rosalie Roy", "pas encore transmise"
+            "Transmettre désactivé", "peut transmettre\u00a0: Rosalie Roy", "pas encore transmise"
         )
         await rosalie.sees_no("Propriétaire", "Envoyer", "envoyée")
         await rosalie.presses("workspace.send")

@@ -117,7 +117,11 @@ class RegisterScreen(FileScreen):
         texts = self.texts
         manager = texts("rights.manager", name=view.manager) if view.manager else texts("rights.none")
         senders = listing(view.senders, texts)
-        parts = [view.organisation, manager, texts("rights.senders", names=senders) if senders else ""]
+        parts = [
+            view.organisation,
+            manager,
+            texts.plural("rights.senders", len(view.senders), names=senders) if senders else "",
+        ]
         parts.append(texts("rights.yours", code=view.your_code) if view.your_code else "")
         return " · ".join(part for part in parts if part)
 

@@ -47,7 +47,7 @@ def _senders(view: ApplicationView, senders: tuple[str, ...], texts: Texts) -> t
     """In register portals, owning gives nothing: who may transmit (T3)."""
     said: tuple[str, ...] = (texts("workspace.senders.organisation", applicant=view.applicant),)
     if senders:
-        names = texts("rights.senders", names=listing(senders, texts))
+        names = texts.plural("rights.senders", len(senders), names=listing(senders, texts))
         said = (f"{view.applicant}  ·  {names}", names, texts.plural("workspace.senders", len(senders)))
     return tuple(Content.styled(each, "$text-muted") for each in said)
 
