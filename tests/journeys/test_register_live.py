@@ -14,6 +14,7 @@ def portal() -> str:
     return "pgamr"
 
 
+@pytest.mark.over_http
 async def test_a_request_and_its_answer_are_seen_at_once(keyboard: Keyboard) -> None:
     async with keyboard(ZOE) as zoe, keyboard(MIREILLE) as mireille:
         await zoe.goes_to("designations")

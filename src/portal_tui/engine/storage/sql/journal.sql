@@ -22,7 +22,9 @@ where c.seq > :seq and case c.subject
     when 'account' then c.subject_id = :account_id
     when 'organisation' then exists (
         select 1 from memberships m where m.entity_id = c.subject_id and m.account_id = :account_id
-    )
+    ) or exists (
+        select 1 from points_of_service p where p.firm_id = c.subject_id and p.manager_id = :account_id
+    ) or exists (select 1 from accounts s where s.id = :account_id and s.role = 'staff')
     else exists (select 1 from accounts s where s.id = :account_id and s.role = 'staff') or exists (
         select 1 from applications a where a.id = c.application_id and (
             exists (select 1 from memberships m where m.entity_id = a.applicant_id and m.account_id = :account_id)
