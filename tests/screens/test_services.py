@@ -1,9 +1,11 @@
 """*Mes services en ligne* on screen: how it is reached, what it leads to, and where it is empty."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from portal_tui.contract.register import GrantRight
 from portal_tui.screens.explain import ExplainScreen
 from portal_tui.screens.go import GoScreen
 from portal_tui.screens.home import HomeScreen
@@ -12,9 +14,9 @@ from portal_tui.screens.programme import ProgrammeScreen
 from portal_tui.screens.register import RegisterScreen
 from portal_tui.screens.services import ServicesScreen
 from tests.driver import person
-from tests.register_town import designate, designate_in_firm, join, town
+from tests.register_town import code_of, designate, designate_in_firm, join, town
 from tests.stage import interface
-from tests.world import World
+from tests.world import DAY, World
 
 
 @pytest.fixture
@@ -122,3 +124,19 @@ async def test_without_a_register_it_is_nowhere() -> None:
         await lucie.goes_to("help")
         await lucie.sees_no("Mes services en ligne", "mes services en ligne")
     world.engine.close()
+
+
+async def test_a_right_that_has_ended_says_so(world: World) -> None:
+    """R6: until when it held, and who gives it again."""
+    town_id = world.organisations["Sainte-Colombe"]
+    about: dict[str, Any] = {
+        "organisation_id": town_id,
+        "service": "PRIMEAU",
+        "user_code": code_of("Rosalie"),
+    }
+    world.call("Lucie", GrantRight(**about, right="applicant-read", ends="2026-10-24"))
+    world.at(world.clock.now() + 2 * DAY)
+    async with person(interface(world, "Rosalie")) as rosalie:
+        await rosalie.goes_to("services")
+        await rosalie.moves_to("services", "Service PRIMEAU")
+        await rosalie.sees("✗ le droit a pris fin", "valait jusqu’au 24 oct. 23:59 (Montréal)")

@@ -9,6 +9,7 @@ from portal_tui.contract.accounts import ActAs
 from portal_tui.contract.programmes import StartApplication
 from portal_tui.contract.register import GrantRight, WithdrawRight
 from portal_tui.screens.explain import ExplainScreen
+from portal_tui.screens.people import PeopleScreen
 from portal_tui.screens.workspace import WorkspaceScreen
 from portal_tui.texts import texts
 from tests.driver import Person, person
@@ -72,3 +73,19 @@ async def test_elsewhere_and_in_english_it_is_sent(world: World) -> None:
     assert texts("en", transmits=True)("send.label") == "Send"
     said = texts("fr-FR", transmits=True).plural("home.ready", 2)
     assert said == "Demandes prêtes à transmettre"
+
+
+async def test_the_people_are_those_of_the_register(world: World) -> None:
+    """T3: who began it has no more part in it."""
+    application = world.call("Rosalie", StartApplication(code="PRIMEAU")).application_id
+    async with person(interface(world, "Rosalie")) as rosalie:
+        await opens(rosalie, application)
+        await rosalie.presses("workspace.people")
+        await rosalie.is_on(PeopleScreen)
+        await rosalie.sees(
+            "celles du registre des droits d’accès", "Rosalie Roy (vous) a commencé la demande"
+        )
+        await rosalie.sees("Lucie Roy sans inscription au registre")
+        await rosalie.presses("people.take-ownership")
+        await rosalie.is_on(ExplainScreen)
+        await rosalie.sees("ce n’est pas la demande qui dit qui y prend part")

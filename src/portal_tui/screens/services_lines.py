@@ -52,7 +52,8 @@ def _held(row: MyService, texts: Texts) -> Content:
 
 def _may(row: MyService, texts: Texts) -> Content:
     uses = tuple(texts(f"use.{name}") for name, decision in row.decisions.items() if decision.allowed)
-    return Content.styled(listing(uses, texts) if uses else f"✗ {texts('services.nothing')}", "$text-muted")
+    none = texts("services.ended" if row.ends_at is not None and row.right is None else "services.nothing")
+    return Content.styled(listing(uses, texts) if uses else f"✗ {none}", "$text-muted")
 
 
 def service_hint(row: MyService, texts: Texts, dates: Dates) -> Content:
