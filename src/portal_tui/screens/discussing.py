@@ -38,7 +38,7 @@ class Discussing(TaskEditing):
         for thread in view.threads:
             if thread.unread:
                 read = MarkRead(thread_id=thread.id, message_id=thread.messages[-1].id)
-                self.ask(read, lambda _: self.application_changed())
+                self.ask(read, lambda _: self.load())
 
     @on(DiscussionPane.Replied)
     def _reply(self, message: DiscussionPane.Replied) -> None:
