@@ -14,6 +14,7 @@ from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation, name_of
 from portal_tui.contract.problems import PortalError
 from portal_tui.contract.tasks import CompleteTask
+from portal_tui.engine.people import add_member
 from portal_tui.portals.bundled import folder
 from portal_tui.portals.load import load
 from portal_tui.secret import Secret
@@ -51,6 +52,10 @@ def theatre(path: str = ":memory:") -> World:
     world.application("Maude", "any")
     world.clock.advance(3600)
     world.application("Jean", "any")
+    world.person("Yves", "Caron")
+    with world.engine.database.writing():
+        others = world.organisations["Éditions de la Voix"]
+        add_member(world.work(), others, world.accounts["Yves"], "primary")
     world.clock.set(EVENING)
     world.sessions.clear()
     return world

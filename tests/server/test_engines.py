@@ -65,3 +65,27 @@ async def test_an_id_that_another_process_took_is_taken_anew(world: World) -> No
     started = await engines.call(StartApplication(code="any"), session, "")
     assert (ids.clashes, started.application_id) == (0, 1_000_000)
     await engines.close()
+
+
+class RunOut(CountedIds):
+    """Takes its ids from an iterator that has none left."""
+
+    def reserve(self, count: int) -> int:
+        """Nothing."""
+        return next(iter(()))
+
+
+async def test_whoever_waits_for_what_fails_is_told_and_never_waits_for_ever(world: World) -> None:
+    """No future takes a StopIteration: it would stay open."""
+    session = world.session("Maude")
+
+    def opened() -> Engine:
+        engine = beside(world.engine)()
+        engine.ids = RunOut()
+        return engine
+
+    engines = Engines(opened)
+    with pytest.raises(RuntimeError):
+        async with asyncio.timeout(20):
+            await engines.call(StartApplication(code="any"), session, "")
+    await engines.close()

@@ -53,7 +53,7 @@ class Engines:
             except Unavailable:
                 pass  # Another connection is writing: the thread can wait for it.
         return await asyncio.get_running_loop().run_in_executor(
-            self._thread, _named, self.writer, operation, session, language
+            self._thread, _ending, self.writer, operation, session, language
         )
 
     def holder_of(self, session: Secret) -> int | None:
@@ -81,6 +81,14 @@ class Engines:
         await asyncio.get_running_loop().run_in_executor(self._thread, self.writer.close)
         self._thread.shutdown()
         self.reader.close()
+
+
+def _ending(engine: Engine, operation: Operation[R], session: Secret | None, language: str) -> R:
+    """Do it on the thread. A StopIteration would end no future: whoever waits for it would wait for ever."""
+    try:
+        return _named(engine, operation, session, language)
+    except StopIteration as error:
+        raise RuntimeError("an iterator has nothing more to give") from error
 
 
 def _named(engine: Engine, operation: Operation[R], session: Secret | None, language: str) -> R:
