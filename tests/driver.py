@@ -18,12 +18,15 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from portal_tui.app import PortalApp
+from portal_tui.backend import Backend
+from portal_tui.backend.embedded import EmbeddedBackend
 from portal_tui.keys import keys_of
 from portal_tui.screens.asking import AskingScreen
 from portal_tui.screens.sign_in import SignInForm
 from portal_tui.screens.workspace import WorkspaceScreen
 from portal_tui.widgets.choice import Choice
 from tests.screen_text import screen_text
+from tests.stage import Instead
 
 TOO_LONG = 20.0
 """Seconds after which a person gives up; far more than anything takes."""
@@ -266,3 +269,12 @@ async def person(app: PortalApp, size: tuple[int, int] = (120, 40)) -> AsyncIter
     """Somebody in front of ``app``, on a terminal of so many columns and lines."""
     async with app.run_test(size=size, notifications=True) as pilot:
         yield Person(app, pilot)
+    _let_finish(app.session.backend)
+
+
+def _let_finish(backend: Backend) -> None:
+    """Wait for what the engine's thread still does for who has gone: the test goes on with that engine."""
+    if isinstance(backend, Instead):
+        backend = backend.backend
+    if isinstance(backend, EmbeddedBackend):
+        backend._thread.submit(lambda: None).result(TOO_LONG)

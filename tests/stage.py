@@ -91,25 +91,25 @@ class Instead:
     """A backend some of whose operations fail, or answer otherwise, as ``answers`` says by name."""
 
     def __init__(self, backend: Backend, answers: Mapping[str, Any]) -> None:
-        self._backend = backend
+        self.backend = backend
         self.answers = dict(answers)
         self.asked: list[Operation[Any]] = []
 
     @property
     def session(self) -> Secret | None:
         """The real one's."""
-        return self._backend.session
+        return self.backend.session
 
     @session.setter
     def session(self, token: Secret | None) -> None:
-        self._backend.session = token
+        self.backend.session = token
 
     async def call(self, operation: Operation[R], /) -> R:
         """The other answer, if there is one."""
         self.asked.append(operation)
         name = name_of(operation)
         if name not in self.answers:
-            return await self._backend.call(operation)
+            return await self.backend.call(operation)
         answer = self.answers[name]
         if isinstance(answer, PortalError):
             raise answer
@@ -118,11 +118,11 @@ class Instead:
 
     def events(self) -> AsyncIterator[Event | Contact]:
         """The real one's."""
-        return self._backend.events()
+        return self.backend.events()
 
     async def close(self) -> None:
         """Close the real one."""
-        await self._backend.close()
+        await self.backend.close()
 
 
 def interface(
