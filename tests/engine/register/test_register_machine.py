@@ -281,6 +281,7 @@ def build(request: pytest.FixtureRequest) -> Build:
     return new
 
 
+@pytest.mark.soak
 def test_whatever_people_try_the_register_holds(build: Build) -> None:
     machine = type("Register", (Register,), {"build": staticmethod(build)})
     run_state_machine_as_test(
