@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from portal_tui.rules.attention import calls
+from portal_tui.rules.attention import calls, recalls
 from portal_tui.rules.facts import Access
 from portal_tui.rules.states import STATES
 
@@ -27,3 +27,13 @@ def test_over_every_combination() -> None:
             elif state == "draft" and deadline in NEAR:
                 expected = "deadline"
         assert found == expected
+
+
+def test_an_end_is_pointed_out_for_thirty_days() -> None:
+    assert [recalls(NOW - passed, NOW) for passed in (-1, 0, 30 * DAY - 1, 30 * DAY)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert not recalls(None, NOW)

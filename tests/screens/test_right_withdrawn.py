@@ -88,14 +88,21 @@ def title(there: Elsewhere, application: int) -> Any:
 
 
 @asynccontextmanager
-async def writing(there: Elsewhere, app: PortalApp, application: int) -> AsyncIterator[Person]:
-    """Somebody in the first field of the form, where something of theirs is saved."""
+async def reading(app: PortalApp, application: int) -> AsyncIterator[Person]:
+    """Somebody in the first field of the form, who hasn't written anything."""
     async with person(app) as someone:
         await someone.rests()
         app.open("application", application_id=application)
         await someone.is_on(WorkspaceScreen)
         await someone.sees("Titre du projet")
         await someone.presses("checklist.enter")
+        yield someone
+
+
+@asynccontextmanager
+async def writing(there: Elsewhere, app: PortalApp, application: int) -> AsyncIterator[Person]:
+    """Somebody in the first field of the form, where something of theirs is saved."""
+    async with reading(app, application) as someone:
         await someone.types("Aqueduc")
         await someone.until(lambda: title(there, application) == "Aqueduc", "that to be saved")
         yield someone
@@ -135,6 +142,18 @@ async def test_what_is_typed_is_kept_and_saved_when_the_right_is_back(there: Els
         give(there, name, "applicant-write" if name == "Rosalie" else "mandatary-write")
         await writer.sees("Titre du projet", "Aqueduc du Nord", "enregistré")
         await writer.is_answered()
+    assert title(there, application) == "Aqueduc du Nord"
+
+
+async def test_what_is_typed_first_is_kept_too(there: Elsewhere) -> None:
+    """R7: by a mandatary who had the application open when the mandate ended, and had saved nothing."""
+    application = begin(there)
+    async with reading(interface(there.world, "Ivan"), application) as ivan:
+        there.call("Lucie", WithdrawRight(**about(there, "Ivan")))
+        await types_on(ivan, "Aqueduc du Nord")
+        give(there, "Ivan", "mandatary-write")
+        await ivan.sees("Titre du projet", "Aqueduc du Nord", "enregistré")
+        await ivan.is_answered()
     assert title(there, application) == "Aqueduc du Nord"
 
 

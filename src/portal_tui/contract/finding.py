@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from .decisions import Decision
 from .operation import Operation, operation
 
 
@@ -31,7 +32,16 @@ class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
 class HomeItem(msgspec.Struct, frozen=True, kw_only=True):
     """Something that needs this person now."""
 
-    code: Literal["unread", "official", "changes-requested", "deadline", "ready", "confirm"]
+    code: Literal[
+        "requests-waiting",
+        "unread",
+        "official",
+        "confirm",
+        "changes-requested",
+        "deadline",
+        "ready",
+        "right-ended",
+    ]
     application_id: int | None = None
     task_id: int | None = None
     """Of ``official``: the task in which the documents are."""
@@ -40,12 +50,20 @@ class HomeItem(msgspec.Struct, frozen=True, kw_only=True):
     entity_id: int | None = None
     entity: str = ""
     count: int = 0
+    """How many are unread, or wait; of ``right-ended``, in how many applications something is to be done."""
+    since: int | None = None
+    """Since when the oldest request waits; when the right ended."""
     due_at: int | None = None
+    decision: Decision | None = None
+    """Of ``right-ended``: why the applications can't be read any more, and whom to ask."""
 
 
 @operation("GET /v1/home")
 class ReadHome(Operation[tuple[HomeItem, ...]], frozen=True, kw_only=True):
-    """What needs me now, across my entities: unread first, then what is due (C4, T9)."""
+    """What needs me now, across my entities: unread first, then what is due, last what I lost (C4, T9, R6).
+
+    For the operator's staff, the designations that wait for an answer stand first (R4, R5).
+    """
 
 
 @operation("GET /v1/applications/elsewhere")

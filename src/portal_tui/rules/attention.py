@@ -8,6 +8,9 @@ from .states import DAY, EDITABLE
 NEAR: Final = 14 * DAY
 """From so long before a deadline on, an application that isn't sent is warned about (microseconds)."""
 
+MEMORY: Final = 30 * DAY
+"""For so long after a right ended, what it leaves undone is pointed out (microseconds)."""
+
 Call = Literal["changes-requested", "ready", "deadline"]
 
 
@@ -25,3 +28,8 @@ def calls(
     if deadline_at is not None and now < deadline_at <= now + NEAR:
         return "deadline"
     return None
+
+
+def recalls(ended_at: int | None, now: int) -> bool:
+    """Whether a right ended so lately that what it leaves undone is pointed out (E0)."""
+    return ended_at is not None and ended_at <= now < ended_at + MEMORY

@@ -57,6 +57,10 @@ class PortalCommands(Provider):
                     partial(app.go, place),
                     "",
                 )
+            if me.portal.register and me.role == "applicant":
+                acting = me.acting.id if me.acting.standing != "self" else None
+                new = partial(app.open, "designation", organisation_id=acting)
+                yield texts("palette.designation"), new, texts("palette.designation.means")
             for entity in me.entities:
                 if entity.id != me.acting.id:
                     help = entity_detail(entity, me.acting, texts)

@@ -70,7 +70,7 @@ class HomeScreen(PortalScreen):
         me = self.session.me
         elsewhere = me is not None and item.entity_id not in (None, me.acting.id)
         wide = self.has_class("-wide")
-        parts = [item.programme, item.number, item.entity if elsewhere else ""]
+        parts = [item.programme, item.number, item.entity if elsewhere else "", further(item, texts, dates)]
         return Choice(
             digit,
             said(item, texts, dates).ljust(_WHAT if wide else 0),
@@ -97,6 +97,10 @@ class HomeScreen(PortalScreen):
             )
         elif item.code == "confirm":
             self.portal_app.open("confirm-address")
+        elif item.code == "requests-waiting":
+            self.portal_app.go("designations")
+        elif item.decision is not None:
+            self.portal_app.explain(item.decision, then=self.load)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         me = self.session.me
@@ -121,8 +125,17 @@ class HomeScreen(PortalScreen):
 
 
 def said(item: HomeItem, texts: Texts, dates: Dates) -> str:
-    """What there is to do, and until when."""
+    """What there is to do, and until when; what there was to do, and when the right to it ended."""
+    if item.code == "right-ended":
+        return texts("home.right-ended", day=dates.day(item.since or 0))
     what = texts.plural(f"home.{item.code}", item.count)
     if item.due_at is None or item.code not in _DUE:
         return what
     return texts("home.due", what=what, when=dates.remaining(item.due_at))
+
+
+def further(item: HomeItem, texts: Texts, dates: Dates) -> str:
+    """What else is to be known of it: since when it waits, how much it is about."""
+    if item.code == "requests-waiting":
+        return texts.plural("home.waiting-since", item.count, when=dates.ago(item.since or 0))
+    return texts.plural("home.out-of-reach", item.count) if item.code == "right-ended" else ""

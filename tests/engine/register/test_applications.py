@@ -193,15 +193,18 @@ def test_a_mandatary_prepares_for_the_client(world: World) -> None:
 
 
 def test_the_end_of_a_mandate_is_said_to_whom_it_concerned(world: World) -> None:
-    """R9: what he owns is refused with the reason; what he never saw isn't there for him."""
+    """R9: what he could read is refused with the reason; what he never could isn't there for him."""
     grant(world, "Ivan", "mandatary-write")
     act(world, "Ivan")
-    his, other = start(world, "Ivan"), start(world)
+    his, hers = start(world, "Ivan"), start(world)
     world.call(
         "Paule",
         DissociateStaff(point_id=point_of(world), service="PRIMEAU", user_code=code_of("Ivan")),
     )
-    assert failed(decisions(world, "Ivan", his)["open-task"]) == ["holds-right"]
+    for application in (his, hers):
+        assert failed(decisions(world, "Ivan", application)["open-task"]) == ["holds-right"]
+    world.at(world.clock.now() + DAY)
+    other = start(world)
     with pytest.raises(NotFound):
         decisions(world, "Ivan", other)
     assert [each.name for each in world.call("Ivan", WhoAmI()).entities] == ["Ivan Roy"]

@@ -6,6 +6,7 @@ import msgspec
 
 from portal_tui.contract.decisions import Decision
 from portal_tui.contract.problems import NotFound, Refused
+from portal_tui.engine.register.ended import ended_at
 from portal_tui.engine.register.using import Uses, decides, uses_of
 from portal_tui.engine.work import Work
 from portal_tui.rules.facts import Access, ApplicationFacts, Standing, TaskFacts, Viewer
@@ -167,9 +168,12 @@ def loaded(work: Work, record: ApplicationRecord) -> Loaded:
 
 
 def _took_part(work: Work, record: ApplicationRecord, account_id: int) -> bool:
-    """Whether somebody owns or wrote it, or may read it until their right ends: they are told why not now."""
+    """Whether somebody owns or wrote it, or might read it until their right ended: they are told why."""
     about = {"application_id": record.id, "account_id": account_id}
-    return record.owner_id == account_id or work.value("applications.took_part", **about) is not None
+    if record.owner_id == account_id or work.value("applications.took_part", **about) is not None:
+        return True
+    ended = ended_at(work, record.applicant_id, record.programme_code, account_id)
+    return ended is not None and record.created_at <= ended
 
 
 def viewer_of(work: Work, record: ApplicationRecord, account_id: int) -> Viewer:

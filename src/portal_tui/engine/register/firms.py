@@ -31,6 +31,7 @@ from portal_tui.rules.register_functions import (
     may_speak_for,
 )
 
+from .ended import end_right
 from .loading import (
     account_with_code,
     key_of,
@@ -112,7 +113,7 @@ def dissociate_staff(work: Work, operation: DissociateStaff) -> FirmView:
 
 
 def _end_mandate(work: Work, point: PointFacts, client_id: int, service: str, who: Person) -> None:
-    work.run("register.remove_right", entity_id=client_id, service=service, account_id=who.account_id)
+    end_right(work, client_id, service, who.account_id)
     follow(work, client_id, service, who.account_id)
     work.audit("register", client_id, service=service, whom=who.name, firm=point.firm)
     work.changed("organisation", client_id)

@@ -2,6 +2,7 @@
 
 from portal_tui.engine.work import Work
 
+from .ended import end_right, remember_end
 from .using import follow
 
 
@@ -9,8 +10,11 @@ def end_of_membership(work: Work, organisation_id: int, account_id: int, name: s
     """Who leaves an organisation keeps no right as its own person there, and no function (R3, R6)."""
     gone = {"entity_id": organisation_id, "account_id": account_id}
     for row in work.dicts("register.own_rights", **gone):
-        work.run("register.remove_right", service=row["service"], **gone)
+        end_right(work, organisation_id, row["service"], account_id)
         work.audit("register", organisation_id, service=row["service"], whom=name)
+    if work.portal.policies.own_staff_without_grant:
+        for programme in work.portal.programmes:
+            remember_end(work, organisation_id, programme.code, account_id)
     for row in work.dicts("register.functions_of_person", **gone):
         work.run("register.remove_function", **row, **gone)
         work.audit("register", organisation_id, service=row["service"], whom=name, function=row["function"])

@@ -17,6 +17,7 @@ from portal_tui.rules.deadlines import LocalTimeError, ends
 from portal_tui.rules.register import MANDATES, Person, function_of
 from portal_tui.rules.register_rights import may_grant, may_name_deputy, may_remove_deputy, may_withdraw
 
+from .ended import end_right
 from .loading import Register, key_of, points_of
 from .open import view
 from .patience import counted_tries
@@ -63,12 +64,7 @@ def withdraw_right(work: Work, operation: WithdrawRight) -> RegisterView:
         who = register.with_code(operation.user_code)
     if who.right is None:
         raise NotFound("right-not-found")
-    work.run(
-        "register.remove_right",
-        entity_id=register.id,
-        service=register.service,
-        account_id=who.account_id,
-    )
+    end_right(work, register.id, register.service, who.account_id)
     follow(work, register.id, register.service, who.account_id)
     _record(register, who, before=who.right)
     _tell(register, who, "right-withdrawn")

@@ -137,7 +137,8 @@ where scope_id = :scope_id and deadline_key > :now order by deadline_key, applic
 
 -- name: for_home
 select
-    a.id, a.number, a.programme_code, a.applicant_id, e.name as applicant, a.state, a.done, a.mandatory,
+    a.id, a.number, a.programme_code, a.applicant_id, e.name as applicant, e.account_id is not null as personal,
+    a.state, a.done, a.mandatory,
     case when a.extended_until > a.deadline_at then a.extended_until else a.deadline_at end as deadline_at,
     case
         when a.owner_id = :account_id then 'owner'

@@ -190,6 +190,12 @@ where d.id = :designation_id
 -- name: designations_waiting
 select id from designations where answered_at is null order by id limit :limit
 
+-- name: designations_queue
+select count(*) as count, min(at) as since from designations where answered_at is null
+
+-- name: withdrawn_at
+select max(at) from audit where subject = 'account' and subject_id = :account_id and details = :details
+
 -- name: designations_of_administrator
 select d.id from designations d
 join memberships m on m.entity_id = d.entity_id and m.account_id = :account_id
