@@ -193,7 +193,7 @@ OTHER_WORDS = {
 """One word for one thing: what isn't said, by what is said instead."""
 
 TRANSMITTED = re.compile(
-    r"transmit\..+|use\.send-application|grant\.last-sender|confirm\.withdraw-right\.sends"
+    r"transmit\..+|use\.send-application|list\.may\.send|people\.sends|grant\.last-sender|confirm\.withdraw-right\.sends"
     r"|\w+\.(?:mandatary-transmits|ask-organisation-to-transmit|senders(?:\.organisation)?)"
 )
 """Texts of register portals, where *Envoyer* is *Transmettre* (T3)."""

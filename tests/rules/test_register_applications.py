@@ -10,7 +10,7 @@ from portal_tui.contract.decisions import Check, Decision
 from portal_tui.contract.register import RIGHTS, Right
 from portal_tui.rules import discussion, drafts, people, reuse, sending, starting, tasks
 from portal_tui.rules.facts import ApplicationFacts, Viewer
-from portal_tui.rules.register import Person, every_use
+from portal_tui.rules.register import Person, every_use, most_of
 from portal_tui.rules.windows import Intake
 from tests.decisions import demand_readable, failed, remedies
 
@@ -80,7 +80,19 @@ def test_people_are_those_of_the_register(
     for person in HOLDERS:
         decision = decide(application(), viewer_of(but(person, right=right)))
         assert failed(decision) == ["people-by-register"]
+        first = remedies(decision, "people-by-register")[0]
+        gives = person in (BY_FUNCTION["local-manager"], BY_FUNCTION["deputy"])
+        assert (first.code == "give-rights") == gives
         demand_readable(decision)
+
+
+@pytest.mark.parametrize(("right", "transmits"), product((None, *RIGHTS), (False, True)))
+def test_the_most_that_a_right_lets_do(right: Right | None, transmits: bool) -> None:
+    """T3, R6, R7: the last of reading, editing and sending that is allowed."""
+    there = msgspec.structs.replace(place(), mandatary_transmits=transmits)
+    uses = every_use(there, but(CONSULTANT, right=right))
+    allowed = [use for use in ("read", "edit", "send") if all(check.holds for check in uses[use])]
+    assert most_of(right, mandatary_transmits=transmits) == (allowed[-1] if allowed else None)
 
 
 @pytest.mark.parametrize("right", (None, *RIGHTS))

@@ -10,6 +10,7 @@ from portal_tui.contract.programmes import StartApplication
 from portal_tui.contract.register import GrantRight, WithdrawRight
 from portal_tui.screens.explain import ExplainScreen
 from portal_tui.screens.people import PeopleScreen
+from portal_tui.screens.register import RegisterScreen
 from portal_tui.screens.workspace import WorkspaceScreen
 from portal_tui.texts import texts
 from tests.driver import Person, person
@@ -76,16 +77,62 @@ async def test_elsewhere_and_in_english_it_is_sent(world: World) -> None:
 
 
 async def test_the_people_are_those_of_the_register(world: World) -> None:
-    """T3: who began it has no more part in it."""
-    application = world.call("Rosalie", StartApplication(code="PRIMEAU")).application_id
+    """T3, R6, R7: what each holds and who transmits; to own it gives nothing, so it isn't offered."""
+    application = world.call("Ivan", StartApplication(code="PRIMEAU")).application_id
     async with person(interface(world, "Rosalie")) as rosalie:
         await opens(rosalie, application)
         await rosalie.presses("workspace.people")
         await rosalie.is_on(PeopleScreen)
-        await rosalie.sees(
-            "celles du registre des droits d’accès", "Rosalie Roy (vous) a commencé la demande"
-        )
-        await rosalie.sees("Lucie Roy sans inscription au registre")
+        await rosalie.sees("celles du registre des droits d’accès", "Lucie Roy sans inscription au registre")
+        await rosalie.sees("Ivan Roy Mandataire – Rédaction a commencé la demande")
+        await rosalie.sees("Rosalie Roy (vous) Requérant – Rédaction peut transmettre · depuis")
+        await rosalie.sees_no("propriétaire")
         await rosalie.presses("people.take-ownership")
-        await rosalie.is_on(ExplainScreen)
-        await rosalie.sees("ce n’est pas la demande qui dit qui y prend part")
+        await rosalie.is_on(PeopleScreen)
+        for key in ("app.explain", "people.choose"):
+            await rosalie.presses(key)
+            await rosalie.is_on(ExplainScreen)
+            await rosalie.sees("ce n’est pas la demande qui dit qui y prend part", "Demander à Lucie Roy")
+            await rosalie.presses("dialog.close")
+
+
+async def test_who_gives_rights_goes_to_the_register_from_there(world: World) -> None:
+    """T3, R6: one key from why not."""
+    application = world.call("Ivan", StartApplication(code="PRIMEAU")).application_id
+    world.call("Lucie", GrantRight(**about(world, "Lucie"), right="applicant-read"))
+    async with person(interface(world, "Lucie"), (80, 24)) as lucie:
+        await opens(lucie, application)
+        await lucie.presses("workspace.people", "app.explain")
+        await lucie.chooses("Donner, changer ou retirer un droit au registre de Sainte-Colombe")
+        await lucie.is_on(RegisterScreen)
+
+
+async def test_without_a_register_owning_counts_as_before() -> None:
+    """T4."""
+    made = town(register="none", point=False)
+    made.call("Rosalie", ActAs(entity_id=made.organisations["Sainte-Colombe"]))
+    application = made.call("Rosalie", StartApplication(code="PRIMEAU")).application_id
+    async with person(interface(made, "Rosalie")) as rosalie:
+        await rosalie.goes_to("applications")
+        await rosalie.sees("Propriétaire")
+        await rosalie.sees_no("Vous pouvez")
+        await opens(rosalie, application)
+        await rosalie.presses("workspace.people")
+        await rosalie.sees("Rosalie Roy (vous) propriétaire", "devenir propriétaire")
+    made.engine.close()
+
+
+@pytest.mark.parametrize(("name", "may"), [("Rosalie", "transmettre"), ("Ivan", "préparer")])
+async def test_the_list_says_what_one_may_do_and_who_began(world: World, name: str, may: str) -> None:
+    """T1, T3: instead of an owner; in the hint where there is no room for columns."""
+    world.call("Rosalie", StartApplication(code="PRIMEAU"))
+    for size in ((120, 40), (80, 24), (60, 20)):
+        async with person(interface(world, name), size) as someone:
+            await someone.goes_to("applications")
+            began = "vous" if name == "Rosalie" else "Rosalie Roy"
+            await someone.sees(f"Vous pouvez la {may}; commencée par {began}")
+            await someone.sees_no("Propriétaire")
+            if size == (120, 40):
+                await someone.sees("Commencée par", "Vous pouvez État", f"{began} {may} ○ brouillon")
+            await someone.presses("list.sort")
+            await someone.sees("personne qui l’a commencée")

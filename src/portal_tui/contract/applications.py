@@ -7,6 +7,7 @@ import msgspec
 from .decisions import Decision, Value
 from .operation import Operation, operation
 from .pages import Page, Text
+from .rights import Right
 
 State = Literal[
     "draft",
@@ -49,6 +50,8 @@ class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True):
     unread: int
     readable: bool
     """Whether this person may read its content (T5)."""
+    may: Literal["read", "edit", "send"] | None = None
+    """Where a register decides: the most that this person's right lets them do (R6, R7)."""
 
 
 class Collaborator(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +64,10 @@ class Collaborator(msgspec.Struct, frozen=True, kw_only=True):
     you: bool
     since: int
     decisions: dict[str, Decision]
+    right: Right | None = None
+    """Where a register decides: what they hold now on the service (R6, R7)."""
+    sends: bool = False
+    """There: whether it lets them transmit (T3)."""
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +86,8 @@ class PeopleView(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[Collaborator, ...]
     candidates: tuple[Candidate, ...]
     decisions: dict[str, Decision]
+    by_register: bool = False
+    """Whether rights entered in a register say who takes part, and owning it gives nothing (T3)."""
 
 
 class TaskRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,10 +10,8 @@ import msgspec
 from .decisions import Decision, Value
 from .operation import Operation, operation
 from .pages import Text
+from .rights import Right as Right
 from .tasks import FileContent
-
-Right = Literal["applicant-write", "applicant-read", "mandatary-write", "mandatary-read"]
-"""The four rights on a service: *Requérant* or *Mandataire*, *Rédaction* or *Consultation* (R6, R7)."""
 
 RIGHTS: Final[tuple[Right, ...]] = ("applicant-write", "applicant-read", "mandatary-write", "mandatary-read")
 

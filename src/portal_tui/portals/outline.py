@@ -38,13 +38,15 @@ class PoliciesOutline(msgspec.Struct, frozen=True):
     unconfirmed_accounts_file: bool
     register: str = "none"
     own_staff_without_grant: bool = False
+    mandatary_transmits: bool = False
 
 
 class ProgrammeOutline(msgspec.Struct, frozen=True):
-    """A programme, by name alone."""
+    """A programme, by name; whether mandataries transmit there, where it says so itself (R7)."""
 
     code: str
     title: Wording
+    mandatary_transmits: bool | None = None
 
 
 class Outline(msgspec.Struct, frozen=True):
@@ -67,6 +69,11 @@ class Outline(msgspec.Struct, frozen=True):
             if programme.code == code:
                 return self.say(programme.title, language)
         raise KeyError(code)
+
+    def mandatary_transmits(self, code: str) -> bool:
+        """Whether a mandatary sends what they prepared for that programme (R7)."""
+        said = {programme.code: programme.mandatary_transmits for programme in self.programmes}.get(code)
+        return self.policies.mandatary_transmits if said is None else said
 
     def say(self, wording: Wording, language: str) -> Text:
         """``wording`` for a reader of ``language``, else in the portal's language, marked so (A6)."""

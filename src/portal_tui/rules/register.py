@@ -126,6 +126,15 @@ def right_of(place: Place, person: Person) -> Right | None:
     return "applicant-write" if place.own_staff_without_grant and person.member else None
 
 
+def most_of(right: Right | None, *, mandatary_transmits: bool) -> Use | None:
+    """The most that a right lets its holder do with an application: send, edit or read it (R6, R7)."""
+    if right is None:
+        return None
+    if right not in WRITE:
+        return "read"
+    return "edit" if right in MANDATES and not mandatary_transmits else "send"
+
+
 def may_use(place: Place, person: Person, use: Use) -> Decision:
     """What somebody may do with a service for an organisation: as their right there says (R6, R7, T3)."""
     right = right_of(place, person)
@@ -153,9 +162,21 @@ def every_use(place: Place, person: Person) -> dict[str, tuple[Check, ...]]:
         rule="T3",
         holds=False,
         params=where(place),
-        remedies=ask_managers(place, person),
+        remedies=_to_register(place) if function_of(place, person) else ask_managers(place, person),
     )
     return {**{use: may_use(place, person, use).checks for use in ACTIONS}, "people": (people,)}
+
+
+def _to_register(place: Place) -> tuple[Remedy, ...]:
+    """Where whoever gives rights gives them."""
+    give = Remedy(
+        kind="go",
+        code="give-rights",
+        screen="register",
+        arguments={"organisation_id": place.organisation_id, "service": place.service},
+        params=where(place),
+    )
+    return (give,)
 
 
 def _has_right(place: Place, person: Person, use: Use) -> Check:

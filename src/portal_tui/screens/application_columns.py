@@ -49,8 +49,11 @@ def deadline_text(row: ApplicationRow, dates: Dates) -> Content:
     return Content.styled(said, "$text-warning bold") if dates.is_soon(row.deadline_at) else Content(said)
 
 
-def columns(texts: Texts, dates: Dates) -> list[Column[ApplicationRow]]:
-    """The columns in one language; where there is no room, the last in importance vanish first."""
+def columns(texts: Texts, dates: Dates, *, register: bool = False) -> list[Column[ApplicationRow]]:
+    """The columns in one language; where there is no room, the last in importance vanish first.
+
+    Where a register decides, what one may do oneself counts more than who began it (T3).
+    """
 
     state_width = max(state_text(state, texts).cell_length for state in SIGNS)
 
@@ -93,11 +96,16 @@ def columns(texts: Texts, dates: Dates) -> list[Column[ApplicationRow]]:
     def unread(row: ApplicationRow) -> Content:
         return Content.styled(str(row.unread), "bold $accent") if row.unread else Content("")
 
+    def may(row: ApplicationRow) -> Content:
+        return Content(texts(f"list.may.{row.may}") if row.may else "—")
+
+    mine = [column("may", 12, may, priority=4, sortable=False)] if register else []
     return [
         column("number", 13, number, priority=9),
         column("programme", 18, programme, priority=6, weight=2),
         column("applicant", 24, lambda row: Content(row.applicant), priority=1, sortable=False),
-        column("owner", 12, owner, priority=3, weight=1),
+        column("owner", 13 if register else 12, owner, priority=2 if register else 3, weight=1),
+        *mine,
         column("state", state_width, lambda row: state_text(row.state, texts), priority=8),
         column("progress", 6, progress, priority=4, right=True, sortable=False),
         column("deadline", 15, deadline, priority=7),

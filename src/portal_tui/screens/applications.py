@@ -1,6 +1,7 @@
 """The list of applications of the entity that one acts as (T1)."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, get_args
 
 from textual import events, on
@@ -130,7 +131,7 @@ class ApplicationsScreen(PortalScreen):
             yield Static(id="list-count")
             yield Static(id="list-sort")
         yield WindowList(
-            columns(texts, self.session.dates),
+            columns(texts, self.session.dates, register=self.session.has_register),
             self._source(),
             texts=ListTexts(Content(""), Content(texts("screen.loading")), self._failed),
             sort=self._sort,
@@ -226,11 +227,19 @@ class ApplicationsScreen(PortalScreen):
             self._hint(Content.assemble((why.key, "bold $accent"), f" {why.text}   {said}"))
         elif row.deadline_at is not None and row.state in MINE_TO_DO:
             key = "late" if dates.has_passed(row.deadline_at) else row.state
-            self._hint(Content(texts(f"list.hint.{key}", at=dates.deadline(row.deadline_at))))
+            said = texts(f"list.hint.{key}", at=dates.deadline(row.deadline_at))
+            self._hint(Content(" ".join((said, *self._right_to(row)))))
         else:
-            self._hint(
-                Content(texts("list.hint.changed", programme=row.programme, ago=dates.ago(row.changed_at)))
-            )
+            ago = dates.ago(row.changed_at)
+            said = texts("list.hint.changed", programme=row.programme, ago=ago)
+            self._hint(Content(" ".join((*self._right_to(row), said))))
+
+    def _right_to(self, row: ApplicationRow) -> Iterator[str]:
+        """Where a register decides: what one may do with it, and who began it (T3)."""
+        if row.may is not None:
+            texts = self.texts
+            owner = texts("list.you") if row.mine else row.owner
+            yield texts("list.hint.may", may=texts(f"list.may.{row.may}"), owner=owner)
 
     # What keys do
 

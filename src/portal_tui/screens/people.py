@@ -22,9 +22,10 @@ from portal_tui.contract.applications import (
 from portal_tui.contract.decisions import Decision
 from portal_tui.contract.events import Event
 from portal_tui.contract.operation import Operation
+from portal_tui.contract.register import RIGHTS
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.pointed import PointedList
-from portal_tui.widgets.prose import hung, unbroken
+from portal_tui.widgets.prose import Prose, hung, unbroken
 
 from .actions import Action, ActionsScreen, Asked
 from .base import PortalScreen
@@ -50,7 +51,7 @@ class PeopleScreen(PortalScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static(Content(self.texts("people.title")), classes="screen-title")
-        yield Static(Content(self.texts("people.text")), classes="muted people-text")
+        yield Prose(Content(self.texts("people.text")), classes="muted people-text")
         yield PeopleList(id="people")
 
     def load(self) -> None:
@@ -60,6 +61,7 @@ class PeopleScreen(PortalScreen):
         self._view = view
         self._people = [*view.people, *view.candidates]
         self.show_state("ready")
+        self.refresh_bindings()
         listing = self.query_one("#people", PeopleList)
         listing.show(partial(self._lines, view))
         listing.focus()
@@ -78,6 +80,8 @@ class PeopleScreen(PortalScreen):
         return {id: name.ljust(width + _GAP) for id, name in said.items()}
 
     def _collaborator(self, person: Collaborator, name: str, width: int) -> Content:
+        if self._by_register:
+            return hung(Content(name), self._held(person), width)
         access = self.texts(f"people.access.{person.access}")
         style = "bold $accent" if person.access == "owner" else "$text-muted"
         since = self.texts("people.since", day=self.session.dates.day(person.since))
@@ -85,12 +89,30 @@ class PeopleScreen(PortalScreen):
         said = Content.assemble((access.ljust(longest + _GAP), style), (unbroken(since), "$text-muted"))
         return hung(Content(name), said, width)
 
+    def _held(self, person: Collaborator) -> Content:
+        """What their right is, whether it lets them transmit; who began it says no more than that (T3)."""
+        texts = self.texts
+        right = texts(f"right.{person.right}" if person.right else "people.no-right")
+        since = texts("people.since", day=self.session.dates.day(person.since))
+        longest = max(len(texts(f"right.{each}")) for each in RIGHTS)
+        began = texts("people.began", day=self.session.dates.day(person.since))
+        further = [
+            (unbroken(texts("people.sends")), "bold $accent") if person.sends else None,
+            (unbroken(began if person.access == "owner" else since), "$text-muted"),
+        ]
+        said = [Content.styled(*each) for each in further if each]
+        style = "" if person.right else "$text-muted"
+        return Content.assemble((right.ljust(longest + _GAP), style), Content(" · ").join(said))
+
     def _candidate(self, name: str) -> Content:
         return Content.styled(name + self.texts("people.could"), "$text-muted")
 
     @on(OptionList.OptionSelected, "#people")
     def _chosen(self, message: OptionList.OptionSelected) -> None:
         person = self._people[message.option_index]
+        if self._by_register:
+            self._explain_register()
+            return
         self.app.push_screen(ActionsScreen(person.name, self._actions(person)), self._act)
 
     def _actions(self, person: Collaborator | Candidate) -> list[Asked]:
@@ -141,6 +163,26 @@ class PeopleScreen(PortalScreen):
             self._do(
                 TakeOwnership(application_id=self._application_id), self._view.decisions["take-ownership"]
             )
+
+    @property
+    def _by_register(self) -> bool:
+        return self._view is not None and self._view.by_register
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where a register decides, to own an application gives nothing: it isn't offered (T3)."""
+        return not (action == "take_ownership" and self._by_register)
+
+    def explain(self) -> None:
+        """Why the people are those of the register, and who gives rights there."""
+        if self._by_register:
+            self._explain_register()
+        else:
+            super().explain()
+
+    def _explain_register(self) -> None:
+        if self._view is not None:
+            decision = self._view.decisions["add-collaborator"]
+            self.portal_app.explain(decision, application_id=self._application_id, then=self.load)
 
     def concerns(self, event: Event) -> bool:
         return event.application_id == self._application_id and event.subject == "application"

@@ -8,6 +8,7 @@ from portal_tui.contract.accounts import ActAs, WhoAmI
 from portal_tui.contract.applications import (
     AskPerson,
     ListApplications,
+    ListPeople,
     OpenApplication,
     SendApplication,
 )
@@ -258,6 +259,54 @@ def test_a_right_that_has_ended_keeps_the_lines_with_the_reason(world: World) ->
 
 def readable(world: World, who: str) -> list[bool]:
     return [row.readable for row in world.call(who, ListApplications()).items]
+
+
+def may(world: World, who: str) -> list[str | None]:
+    return [row.may for row in world.call(who, ListApplications()).items]
+
+
+@pytest.mark.parametrize("transmits", [False, True])
+def test_the_list_says_the_most_that_my_right_lets_me_do(transmits: bool) -> None:
+    """T1, T3, R6, R7: also where the portal says that a mandatary transmits."""
+    world = _built(mandatary_transmits=transmits)
+    start(world)
+    grant(world, "Ivan", "mandatary-write")
+    grant(world, "Omer", "applicant-read")
+    act(world, "Ivan")
+    assert [may(world, who) for who in ("Rosalie", "Omer")] == [["send"], ["read"]]
+    assert may(world, "Ivan") == ["send" if transmits else "edit"]
+    world.call("Lucie", WithdrawRight(**about(world, "Rosalie")))
+    assert may(world, "Rosalie") == [None]
+
+
+def test_where_own_staff_need_no_grant_a_mandate_still_ends() -> None:
+    """R6, R7: the policy admits members, nobody else."""
+    world = _built(own_staff_without_grant=True)
+    start(world)
+    world.call("Lucie", GrantRight(**about(world, "Ivan"), right="mandatary-write", ends="2026-10-24"))
+    act(world, "Ivan")
+    assert (may(world, "Omer"), may(world, "Ivan")) == (["send"], ["edit"])
+    world.at(world.clock.now() + 2 * DAY)
+    assert (may(world, "Omer"), may(world, "Ivan")) == (["send"], [None])
+    assert (readable(world, "Omer"), readable(world, "Ivan")) == ([True], [False])
+
+
+def test_the_people_are_said_by_what_they_hold(world: World) -> None:
+    """T3: who began it stands first and may transmit no more than the register says."""
+    application = start(world)
+    grant(world, "Omer", "applicant-read")
+    world.call("Lucie", WithdrawRight(**about(world, "Rosalie")))
+    grant(world, "Ivan", "mandatary-write")
+    view = world.call("Omer", ListPeople(application_id=application))
+    assert view.by_register
+    assert [(each.name, each.right, each.sends) for each in view.people] == [
+        ("Rosalie Roy", None, False),
+        ("Omer Roy", "applicant-read", False),
+        ("Ivan Roy", "mandatary-write", False),
+    ]
+    grant(world, "Rosalie")
+    first = world.call("Omer", ListPeople(application_id=application)).people[0]
+    assert (first.right, first.sends) == ("applicant-write", True)
 
 
 def test_a_mandatary_who_wrote_it_is_told_that_the_mandate_has_ended(world: World) -> None:

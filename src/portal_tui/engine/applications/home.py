@@ -9,7 +9,7 @@ from portal_tui.contract.decisions import Decision
 from portal_tui.contract.finding import HomeItem, ReadHome
 from portal_tui.engine.handle import handles
 from portal_tui.engine.register.ended import ended_at
-from portal_tui.engine.register.using import decides, rights_in_force, uses_of
+from portal_tui.engine.register.using import OwnRights, decides, uses_of
 from portal_tui.engine.work import Work
 from portal_tui.rules.attention import calls, recalls
 
@@ -72,12 +72,12 @@ _Parted = tuple[list[dict[str, Any]], Counter[_Service]]
 
 def _parted(work: Work, rows: list[dict[str, Any]]) -> _Parted:
     """What I may read; of what I may not any more, how many would ask for something on each service (R6)."""
-    in_force = rights_in_force(work)
+    rights = OwnRights(work) if decides(work) else None
     readable: list[dict[str, Any]] = []
     lost: Counter[_Service] = Counter()
     for row in rows:
         service = _Service(row["applicant_id"], row["applicant"], row["programme_code"])
-        if in_force is None or row["personal"] or (service.organisation_id, service.code) in in_force:
+        if rights is None or row["personal"] or rights.most(service.organisation_id, service.code):
             readable.append(row)
         elif row["unread"] or row["official"] or _calls(work, row):
             lost[service] += 1

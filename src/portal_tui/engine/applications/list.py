@@ -9,7 +9,7 @@ from portal_tui.contract.applications import ApplicationRow, CountApplications, 
 from portal_tui.contract.pages import Page
 from portal_tui.contract.problems import FieldProblem, Invalid
 from portal_tui.engine.handle import handles
-from portal_tui.engine.register.using import rights_in_force
+from portal_tui.engine.register.using import OwnRights, decides
 from portal_tui.engine.storage.queries import query
 from portal_tui.engine.work import Work
 
@@ -97,10 +97,11 @@ def _rows(work: Work, ids: list[int]) -> tuple[ApplicationRow, ...]:
     portal = work.outline
     reads_all = portal.policies.administrators_read_content
     titles = {code: portal.title(code, work.language) for code in {row["programme_code"] for row in found}}
-    in_force = rights_in_force(work)
+    rights = OwnRights(work) if decides(work) else None
     for row in found:
-        if in_force is not None and not row["personal"]:
-            row["readable"] &= (row["applicant_id"], row["programme_code"]) in in_force
+        if rights is not None and not row["personal"]:
+            row["may"] = rights.most(row["applicant_id"], row["programme_code"])
+            row["readable"] = row["may"] is not None
         title = titles[row["programme_code"]]
         row["programme"], row["programme_language"] = title.text, title.language
         row["readable"] |= reads_all

@@ -1,5 +1,7 @@
 """The people of an application: who they are, who is added, who leaves (T4, T5)."""
 
+from typing import Any
+
 from portal_tui.contract.applications import (
     AddCollaborator,
     Candidate,
@@ -10,6 +12,7 @@ from portal_tui.contract.applications import (
 )
 from portal_tui.contract.problems import NotFound
 from portal_tui.engine.handle import handles
+from portal_tui.engine.register.using import decides, held_by
 from portal_tui.engine.work import Work
 from portal_tui.rules.facts import Viewer
 
@@ -63,6 +66,7 @@ def people_view(loaded: Loaded) -> PeopleView:
     work, record, viewer = loaded.work, loaded.record, loaded.viewer
     knows_all = viewer.takes_part or viewer.administers or viewer.staff
     rows = work.dicts("applications.people", application_id=record.id, owner_id=record.owner_id)
+    by_register = decides(work) and record.applicant_account_id is None
     people = tuple(
         Collaborator(
             account_id=row["account_id"],
@@ -72,6 +76,7 @@ def people_view(loaded: Loaded) -> PeopleView:
             you=row["account_id"] == viewer.account_id,
             since=row["since"],
             decisions={name: decide(loaded, name, row["account_id"]) for name in ON_COLLABORATOR},
+            **(_held(loaded, row["account_id"]) if by_register else {}),
         )
         for row in rows
         if knows_all or row["access"] == "owner"
@@ -83,7 +88,14 @@ def people_view(loaded: Loaded) -> PeopleView:
             "take-ownership": decide(loaded, "take-ownership"),
             "add-collaborator": on_person(loaded, "add-collaborator", viewer),
         },
+        by_register=by_register,
     )
+
+
+def _held(loaded: Loaded, account_id: int) -> dict[str, Any]:
+    record = loaded.record
+    right, sends = held_by(loaded.work, record.applicant_id, record.programme_code, account_id)
+    return {"right": right, "sends": sends}
 
 
 def _candidates(loaded: Loaded) -> tuple[Candidate, ...]:

@@ -7,7 +7,7 @@ from portal_tui.contract.register import Right
 from portal_tui.engine.applications.listing import relist
 from portal_tui.engine.work import Work
 from portal_tui.rules.facts import Access
-from portal_tui.rules.register import WRITE, Person, Place, every_use, may_use, right_of
+from portal_tui.rules.register import WRITE, Person, Place, Use, every_use, may_use, most_of, right_of
 from portal_tui.rules.register_rights import may_read_register
 
 from .loading import functions_of, load_person, organisation_row, place_of
@@ -20,12 +20,25 @@ def decides(work: Work) -> bool:
     return work.outline.policies.register != "none"
 
 
-def rights_in_force(work: Work) -> frozenset[tuple[int, str]] | None:
-    """The organisations and services on which this person's right holds now; None where none is needed."""
-    if not decides(work) or work.outline.policies.own_staff_without_grant:
-        return None
-    rows = work.dicts("register.in_force", account_id=work.actor.account_id, now=work.now)
-    return frozenset((row["entity_id"], row["service"]) for row in rows)
+class OwnRights:
+    """What this person may do with whose applications, loaded once for many of them (R6)."""
+
+    def __init__(self, work: Work) -> None:
+        account_id, self._outline = work.actor.account_id, work.outline
+        rows = work.dicts("register.in_force", account_id=account_id, now=work.now)
+        self._held: dict[tuple[int, str], Right] = {
+            (row["entity_id"], row["service"]): row["held"] for row in rows
+        }
+        admitted = work.outline.policies.own_staff_without_grant
+        members = work.dicts("register.organisations_of_member", account_id=account_id) if admitted else ()
+        self._own = frozenset(row["id"] for row in members)
+
+    def most(self, organisation_id: int, service: str) -> Use | None:
+        """The most that their right there lets them do now; None: nothing."""
+        right = self._held.get((organisation_id, service))
+        if right is None and organisation_id in self._own:
+            right = "applicant-write"
+        return most_of(right, mandatary_transmits=self._outline.mandatary_transmits(service))
 
 
 def uses_of(work: Work, organisation_id: int, service: str, account_id: int) -> tuple[Uses, Access]:
@@ -34,6 +47,13 @@ def uses_of(work: Work, organisation_id: int, service: str, account_id: int) -> 
     person = load_person(work, account_id, organisation_id, service)
     right = right_of(place, person)
     return every_use(place, person), "none" if right is None else _ACCESS[right in WRITE]
+
+
+def held_by(work: Work, organisation_id: int, service: str, account_id: int) -> tuple[Right | None, bool]:
+    """What somebody holds now on a service, and whether it lets them transmit."""
+    place = _place(work, organisation_id, service)
+    person = load_person(work, account_id, organisation_id, service)
+    return right_of(place, person), may_use(place, person, "send").allowed
 
 
 def reading_of(work: Work, organisation_id: int, service: str, account_id: int) -> Decision:

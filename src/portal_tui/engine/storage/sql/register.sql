@@ -72,7 +72,7 @@ on conflict (entity_id, service, account_id) do update set
 delete from rights where entity_id = :entity_id and service = :service and account_id = :account_id
 
 -- name: in_force
-select entity_id, service from rights
+select entity_id, service, held from rights
 where account_id = :account_id and (ends_at is null or ends_at > :now)
 
 -- name: own_rights
