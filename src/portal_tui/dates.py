@@ -5,7 +5,7 @@ the whole first screen may.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -49,8 +49,12 @@ class Dates:
 
     def day(self, at: int) -> str:
         """*7 nov.*, with the year where it isn't this one."""
-        when, today = local(at, self._zone), local(self._clock(), self._zone)
-        return self._date("moment.day" if when.year == today.year else "moment.day-year", when)
+        return self.of_calendar(local(at, self._zone).date())
+
+    def of_calendar(self, day: date) -> str:
+        """A day that belongs to no zone, said the same way: *7 mars 2027*."""
+        today = local(self._clock(), self._zone)
+        return self._date("moment.day" if day.year == today.year else "moment.day-year", day)
 
     def time(self, at: int) -> str:
         """*23:59*."""
@@ -71,7 +75,7 @@ class Dates:
             "moment.day-time", day=self._date("moment.day-year", when), time=when.strftime("%H:%M:%S")
         )
 
-    def _date(self, key: str, when: datetime) -> str:
+    def _date(self, key: str, when: date) -> str:
         number = self._texts("moment.first-day") if when.day == 1 else str(when.day)
         return self._texts(key, day=number, month=self._texts(f"month.{when.month}"), year=when.year)
 

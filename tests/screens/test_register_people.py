@@ -221,7 +221,8 @@ async def test_the_history_is_one_key_away_and_goes_back_to_the_beginning(world:
         await lucie.presses("options.last")
         await lucie.sees("Denis Roy a demandé que Lucie Roy gère les droits d’accès", "EXP a approuvé")
         await lucie.sees(
-            "Lucie Roy a donné à Omer Roy le droit «\u00a0Requérant – Consultation\u00a0», jusqu’au"
+            "Lucie Roy a donné à Omer Roy le droit «\u00a0Requérant – Consultation\u00a0», "
+            "jusqu’au 31 mars 2027"
         )
 
 
@@ -247,6 +248,8 @@ async def test_the_whole_register_is_written_to_a_file(world: World, tmp_path: P
         await lucie.strikes("enter")
         await lucie.is_on(RegisterScreen)
         await lucie.until(file.exists, "for the file")
+        await lucie.presses("rights.history")
+        await lucie.sees("Lucie Roy a tiré du registre un fichier pour tableur")
     assert "Rosalie Roy,ROS0001,Requérant – Rédaction" in file.read_text("utf-8-sig")
 
 

@@ -296,9 +296,9 @@ Form = Literal["csv", "json", "text"]
 FORMS: Final[tuple[Form, ...]] = ("csv", "json", "text")
 
 
-@operation("GET /v1/organisations/{organisation_id}/register-file/{form}")
+@operation("POST /v1/organisations/{organisation_id}/register-files")
 class ExportRegister(Operation[FileContent], frozen=True, kw_only=True):
-    """The register of all services of an organisation that I may read, as a file (R11)."""
+    """The register of all services of an organisation that I may read, as a file; audited (R11)."""
 
     organisation_id: int
     form: Form

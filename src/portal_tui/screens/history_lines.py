@@ -1,13 +1,13 @@
 """How the acts of a register are said: who, whom, what, when (R11)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from textual.content import Content
 
 from portal_tui.contract.register import Entry
 from portal_tui.dates import Dates
-from portal_tui.forms.dates import show_date
 from portal_tui.texts import Texts
 from portal_tui.widgets.prose import broken, hung
 
@@ -18,7 +18,7 @@ _WHEN: Final = 22
 
 def entry_line(entry: Entry, texts: Texts, dates: Dates, width: int) -> Content:
     """When, then who did what to whom; with the explanation that was given."""
-    said = Content(act_text(entry, texts))
+    said = Content(act_text(entry, texts, dates))
     if explanation := str(entry.details.get("explanation") or ""):
         said = Content.assemble(said, ("\n" + texts("act.explanation", said=explanation), "$text-muted"))
     when = dates.moment(entry.at)
@@ -27,11 +27,11 @@ def entry_line(entry: Entry, texts: Texts, dates: Dates, width: int) -> Content:
     return Content("\n").join([Content.styled(when, "$text-muted"), broken(said, width)])
 
 
-def act_text(entry: Entry, texts: Texts) -> str:
+def act_text(entry: Entry, texts: Texts, dates: Dates) -> str:
     """What somebody did, in a sentence; by its operation's name where there is no sentence for it."""
     details = entry.details
     key = f"act.{_act(entry)}"
-    params = {name: _said(name, value, texts) for name, value in details.items()}
+    params = {name: _said(name, value, texts, dates) for name, value in details.items()}
     end = texts("act.until", day=params["ends"]) if params.get("ends") else ""
     blank: Mapping[str, object] = {"point": "", "firm": "", "user_code": "", "right": "", "before": ""}
     known = {**blank, **params, "by": entry.by, "whom": entry.whom, "act": entry.act, "end": end}
@@ -52,12 +52,14 @@ def _act(entry: Entry) -> str:
         case "answer-designation":
             answer = "approved" if details.get("approved") else "refused"
             return f"answer-designation.{details.get('function')}.{answer}"
+        case "export-register":
+            return f"export-register.{details.get('form')}"
         case "dissociate-staff" if details.get("firm"):
             return "dissociate-staff.mandate"
     return entry.act
 
 
-def _said(name: str, value: object, texts: Texts) -> object:
+def _said(name: str, value: object, texts: Texts, dates: Dates) -> object:
     if name in ("right", "before") and value:
         return texts(f"right.{value}")
-    return show_date(str(value), texts.language) if name == "ends" and value else value
+    return dates.of_calendar(date.fromisoformat(str(value))) if name == "ends" and value else value

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from portal_tui.contract.problems import NotFound, Refused
-from portal_tui.contract.register import ExportRegister, Form, GrantRight, NameDeputy
+from portal_tui.contract.register import (
+    FORMS,
+    ExportRegister,
+    Form,
+    GrantRight,
+    NameDeputy,
+    ReadRegisterHistory,
+)
 from portal_tui.engine.register.codes import add_user_code
 from tests.decisions import failed
 from tests.register_town import associate, code_of, designate, designate_in_firm, join, town
@@ -98,3 +105,21 @@ def test_a_manager_exports_the_services_of_hers(world: World) -> None:
     assert failed(refusal.value.problem.decision) == ["needs-names"]
     with pytest.raises(NotFound):
         exported(world, "Kim", "csv")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_whoever_takes_the_register_out_is_kept_in_its_history(world: World, form: Form) -> None:
+    """R11, A7: for each service in the file, in its form; a refusal takes nothing out."""
+    with pytest.raises(Refused):
+        exported(world, "Rosalie", form)
+    exported(world, "Lucie", form)
+    exported(world, "Denis", form)
+    taken = {
+        service: [
+            (entry.by, entry.details["form"])
+            for entry in world.call("Denis", ReadRegisterHistory(**{**about(world), "service": service}))
+            if entry.act == "export-register"
+        ]
+        for service in ("PRIMEAU", "PRIMA")
+    }
+    assert taken == {"PRIMEAU": [("Denis Roy", form), ("Lucie Roy", form)], "PRIMA": [("Denis Roy", form)]}

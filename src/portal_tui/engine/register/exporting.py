@@ -48,7 +48,7 @@ _COLUMNS: Final = (
 
 @handles(ExportRegister)
 def export_register(work: Work, operation: ExportRegister) -> FileContent:
-    """Every service whose register this person may read. Raises Refused where there is none."""
+    """Every service whose register this person may read; its history says so. Raises Refused for none."""
     registers = [
         Register(work, operation.organisation_id, programme.code)
         for programme in sorted(work.portal.programmes, key=lambda each: collation_key(each.code))
@@ -58,7 +58,10 @@ def export_register(work: Work, operation: ExportRegister) -> FileContent:
     if not readable:
         demand(views[0].decisions["open-register"])
     write = {"csv": _csv, "json": _json, "text": _text}[operation.form]
-    content = write(work, [each for each in readable if each.holders or registers[0].place.fits])
+    written = [each for each in readable if each.holders or registers[0].place.fits]
+    content = write(work, written)
+    for each in written:
+        work.audit("register", operation.organisation_id, service=each.service, form=operation.form)
     media_type, ending = _MEDIA[operation.form]
     return FileContent(
         name=f"{readable[0].organisation} {local(work.now, work.definitions.zone.key):%Y-%m-%d}.{ending}",
