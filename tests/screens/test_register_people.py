@@ -143,6 +143,22 @@ async def test_a_right_is_given_until_a_day_that_is_picked(world: World) -> None
         await lucie.sees("jusqu’au 31 janv. 2027 23:59 (Montréal)")
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_the_calendar_covers_nothing_that_is_needed(world: World, size: tuple[int, int]) -> None:
+    """R6: the day, how to choose it and the whole month are in sight; then so is what confirms it."""
+    async with person(interface(world, "Lucie"), size) as lucie:
+        await at_register(lucie, world)
+        await chooses_about(lucie, "Rosalie Roy", "Changer pour")
+        await lucie.is_on(GrantScreen)
+        await lucie.types("2027-01-30")
+        await lucie.presses("rights.calendar")
+        await lucie.sees("Dernier jour (facultatif)", "2027-01-30", "Ce jour compris.", "échap\u00a0: fermer")
+        await lucie.sees("janvier 2027", "24 25 26 27 28 29 30", "31 1 2 3 4 5 6")
+        await lucie.strikes("left", "enter", "enter")
+        await lucie.sees("2027-01-29", "Vide\u00a0: jusqu’à ce que le droit soit retiré", "[ Confirmer ]")
+        await lucie.sees_no("janvier 2027")
+
+
 async def test_the_day_is_asked_for_only_where_rights_end() -> None:
     world = town(rights_may_end=False)
     designate(world, "Lucie")

@@ -4,7 +4,7 @@ from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -43,22 +43,27 @@ class GrantScreen(PortalModal[RegisterView]):
         self._held = held
 
     def compose(self) -> ComposeResult:
-        texts, known = self.texts, self._known
+        texts = self.texts
         with Vertical(classes="dialog narrow"):
-            title = texts("grant.title", right=texts(f"right.{self._right}"), person=known.name)
+            title = texts("grant.title", right=texts(f"right.{self._right}"), person=self._known.name)
             yield Static(Content(title), classes="dialog-title")
-            yield Prose(change_of(known, self._right, texts), classes="dialog-text")
-            if self._held is not None and ends_sending(self._held, known, self._right):
-                said = Content.assemble(("! ", "bold $text-warning"), texts("grant.last-sender"))
-                yield Prose(said, classes="dialog-text")
-            if len(self._points) > 1:
-                yield from self._compose_points()
-            if self._view.rights_may_end:
-                key = key_name(keys_of("rights.calendar", self.portal_app.keymap)[0], texts)
-                help = texts("grant.ends.help", zone=self.session.dates.zone, key=key)
-                yield Entry(texts("grant.ends"), self._last_day(), id="ends", help=help)
-            yield Act(texts("grant.do"))
+            with VerticalScroll(can_focus=False):
+                yield from self._compose_entries()
             yield KeyHints(texts)
+
+    def _compose_entries(self) -> ComposeResult:
+        texts, known = self.texts, self._known
+        yield Prose(change_of(known, self._right, texts), classes="dialog-text")
+        if self._held is not None and ends_sending(self._held, known, self._right):
+            said = Content.assemble(("! ", "bold $text-warning"), texts("grant.last-sender"))
+            yield Prose(said, classes="dialog-text")
+        if len(self._points) > 1:
+            yield from self._compose_points()
+        if self._view.rights_may_end:
+            key = self._key("rights.calendar")
+            help = texts("grant.ends.help", zone=self.session.dates.zone, key=key)
+            yield Entry(texts("grant.ends"), self._last_day(), id="ends", help=help)
+        yield Act(texts("grant.do"))
 
     def _compose_points(self) -> ComposeResult:
         """Through which of several places they work for this client (R9)."""
@@ -97,10 +102,23 @@ class GrantScreen(PortalModal[RegisterView]):
         typed = date_of(entry.value, self.session.language)
         today = local(self.session.clock(), self._zone).date()
         calendar = Calendar(date.fromisoformat(typed) if typed else today, self.session.language)
-        dialog = self.query_one(".dialog")
-        below = entry.input.region.offset - dialog.content_region.offset
-        calendar.styles.offset = (below.x, below.y + 2)
-        dialog.mount(calendar)
+        entry.tell(self._calendar_keys())
+        self.add_class("choosing")
+        self.query_one(VerticalScroll).mount(calendar, after=entry)
+        calendar.call_after_refresh(calendar.scroll_visible, animate=False)
+
+    def _calendar_keys(self) -> str:
+        """What moves in the calendar, in the place of the field's help."""
+        ids = {
+            "earlier": "form.page-up",
+            "later": "form.page-down",
+            "choose": "form.use",
+            "close": "popup.close",
+        }
+        return self.texts("grant.calendar", **{name: self._key(id) for name, id in ids.items()})
+
+    def _key(self, id: str) -> str:
+        return key_name(keys_of(id, self.portal_app.keymap)[0], self.texts)
 
     @on(Calendar.Closed)
     def _take_day(self, message: Calendar.Closed) -> None:
@@ -108,6 +126,8 @@ class GrantScreen(PortalModal[RegisterView]):
         if message.day:
             entry.input.value = show_date(message.day, self.session.language)
             entry.say("")
+        entry.tell("")
+        self.remove_class("choosing")
         entry.enter()
         message.calendar.remove()
 
