@@ -7,14 +7,15 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 CATALOGUES := $(wildcard src/portal_tui/locales/*/*.po)
 DEMO ?= sodec
 ROUNDS ?= 100
+SIZE ?= 120x40
 BENCH ?=
 # One more than there are processors: some tests wait, for a program to end or a line to break.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
-.PHONY: help run test lint types contracts tests catalogues lock mutants bench soak gallery screens docs clean
+.PHONY: help run test lint types contracts tests journeys-tmux catalogues lock mutants bench soak gallery screens docs clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: $(VENV)/run.stamp catalogues ## the demonstration of SOD@ccès on a fresh portal (DEMO=pgamr, DEMO=departement)
 	@$(BIN)/portal-tui demo $(DEMO) --fresh
@@ -40,6 +41,9 @@ lock: ## renew the three locks (needs uv): hashes, no index addresses
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) pyproject.toml --group dev --extra server --extra postgres --extra keyring -c requirements.lock -o requirements-dev.lock
 	printf 'hatchling\neditables\nbabel\n' | $(LOCK) - -c requirements-dev.lock -o requirements-build.lock
+
+journeys-tmux: $(VENV)/dev.stamp catalogues ## the journeys by keyboard in a real terminal, tmux; SIZE=80x24
+	JOURNEYS=tmux SIZE=$(SIZE) $(BIN)/pytest -n $(WORKERS) -q tests/journeys
 
 mutants: $(VENV)/dev.stamp ## changes to the rules that no test notices
 	$(BIN)/python tools/mutants.py

@@ -1,12 +1,7 @@
-"""A person at the keyboard: drives the interface in the words of its users.
-
-Keys are pressed by what they do (``presses("list.filter")``), through the keymap, so that a remapping breaks
-no test. Nothing waits for a duration: everything waits until something is seen, done, or for too long.
-"""
+"""A person at the keyboard of a program that runs in this process: keys go to its queue, its text is read."""
 
 import asyncio
-import re
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from time import monotonic
 
@@ -20,27 +15,21 @@ from textual.widgets import Input, OptionList
 from portal_tui.app import PortalApp
 from portal_tui.backend import Backend
 from portal_tui.backend.embedded import EmbeddedBackend
-from portal_tui.keys import keys_of
 from portal_tui.screens.asking import AskingScreen
 from portal_tui.screens.sign_in import SignInForm
-from portal_tui.screens.workspace import WorkspaceScreen
 from portal_tui.widgets.choice import Choice
 from tests.screen_text import screen_text
+from tests.someone import TOO_LONG, Someone
 from tests.stage import Instead
 
-TOO_LONG = 20.0
-"""Seconds after which a person gives up; far more than anything takes."""
 A_MOMENT = 0.1
 """Seconds that an answer is given to come after a key; who needs it waits for what it shows."""
 A_WHILE = 3.0
 """Seconds after which messages that nobody takes, of a screen that is being closed, hold up no one."""
 
-_SPACES = re.compile(r"[\s▌]+")
-"""What stands between words: line ends too, and the bar beside whatever has the focus."""
 
-
-class Person:
-    """Somebody who uses the portal."""
+class Person(Someone):
+    """Somebody who uses the portal in this process: a test may look into the program."""
 
     def __init__(self, app: PortalApp, pilot: Pilot[None]) -> None:
         self.app = app
@@ -53,23 +42,24 @@ class Person:
         """Everything on the screen, as text."""
         return screen_text(self.app)
 
-    async def sees(self, *texts: str) -> None:
-        """Wait until all of these texts are on the screen; how lines are broken doesn't matter."""
-        await self.until(
-            lambda: all(self._is_seen(text) for text in texts), f"to see {' and '.join(texts)!r}"
-        )
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Where the program keeps it, shown or not."""
+        return self.app.cursor_position
 
-    async def sees_no(self, *texts: str) -> None:
-        """Wait until the interface rests, and none of these texts is on the screen."""
-        await self.rests()
-        await self.until(lambda: not any(self._is_seen(text) for text in texts), f"{texts!r} to vanish")
-
-    def _is_seen(self, text: str) -> bool:
-        return _flat(text) in _flat(self.screen)
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """The program's."""
+        return self.app.keymap
 
     async def is_on(self, screen: type[Widget]) -> None:
         """Wait until a screen of this class is on top."""
         await self.until(lambda: isinstance(self.app.screen, screen), f"to be on {screen.__name__}")
+
+    async def is_signed_in(self) -> None:
+        """Wait until the portal knows them, and the first screen is there."""
+        await self.until(lambda: self.app.session.me is not None, "to be signed in")
+        await self.rests()
 
     async def is_answered(self) -> None:
         """Wait until every answer has come and is shown."""
@@ -123,35 +113,18 @@ class Person:
             each for each in (self.app, *self.app.screen.walk_children(with_self=True)) if each.is_running
         )
 
-    async def _press(self, *keys: str) -> None:
+    # What they do
+
+    async def strikes(self, *keys: str) -> None:
+        """Press keys by their name: for keys that are the terminal's own, such as tab."""
         for key in keys:
             self.app.post_message(events.Key(key, key_to_character(key)))
             await self._settles()
 
-    async def reads(self, pattern: str) -> str:
-        """Wait until something of this pattern is on the screen, and read it: a code, a number."""
-        await self.until(lambda: re.search(pattern, self.screen) is not None, f"to read {pattern!r}")
-        found = re.search(pattern, self.screen)
-        assert found is not None
-        return found.group()
-
-    # What they do
-
-    async def presses(self, *ids: str) -> None:
-        """Press keys by what they do: ids of ``portal_tui.keys``, as they are mapped now."""
-        for id in ids:
-            await self._press(keys_of(id, self.app.keymap)[0])
+    async def _writes(self, text: str) -> None:
+        for character in text:
+            self.app.post_message(events.Key(_character_to_key(character), character))
         await self._settles()
-
-    async def types(self, text: str) -> None:
-        """Type into the field that has the focus: a line at one go, waiting after keys that may leave it."""
-        for part in _WORDS.findall(text):
-            if part in _KEYS:
-                await self._press(_KEYS[part])
-            else:
-                for character in part:
-                    self.app.post_message(events.Key(_character_to_key(character), character))
-                await self._settles()
 
     async def gives(self, text: str) -> None:
         """Give the field that has the focus all of this at once, as pasting does."""
@@ -160,10 +133,6 @@ class Person:
         assert isinstance(field, Input)
         field.value = text
         await self._settles()
-
-    async def strikes(self, *keys: str) -> None:
-        """Press keys by their name: for keys that are the terminal's own, such as tab."""
-        await self._press(*keys)
 
     async def resizes(self, columns: int, lines: int) -> None:
         """Give the window another size."""
@@ -192,7 +161,7 @@ class Person:
         choice = self._choice(text)
         assert choice is not None
         if choice.digit < 10:
-            await self._press(str(choice.digit))
+            await self.strikes(str(choice.digit))
         else:
             choice.focus()
             await self.presses("dialog.choose")
@@ -212,31 +181,16 @@ class Person:
             await self.presses("options.last")
             await self.strikes("enter")
         await self.fills("email", email)
-        await self._press("enter")
+        await self.strikes("enter")
         await self.types(password)
-        await self._press("enter")
-        await self.until(lambda: self.app.session.me is not None, "to be signed in")
-        await self.rests()
+        await self.strikes("enter")
+        await self.is_signed_in()
 
-    async def acts_as(self, name: str) -> None:
-        """Act as the entity of this name."""
-        await self.presses("app.act-as")
-        await self.chooses(name)
-        me = self.app.session.me
+    async def is_acting_as(self, name: str) -> None:
+        """Wait until they act as the entity of this name."""
         await self.until(
             lambda: (me := self.app.session.me) is not None and me.acting.name == name, f"as {name}"
         )
-        assert me is not None
-        await self.rests()
-
-    async def opens(self, number: str) -> None:
-        """Open the application of this number: the filter of the list takes it."""
-        await self.goes_to("applications")
-        await self.presses("list.filter")
-        await self.types(number)
-        await self.strikes("enter")
-        await self.is_on(WorkspaceScreen)
-        await self.rests()
 
     async def moves_to(self, options: str, text: str) -> None:
         """Put the cursor, in the list of options with this id, on the line that says this."""
@@ -249,19 +203,6 @@ class Person:
                 return
             await self.presses("options.down")
         raise AssertionError(f"no line says {text!r}. On the screen:\n{self.screen}")
-
-    async def goes_to(self, place: str) -> None:
-        """Go to a place: ``applications``, ``home``, …"""
-        await self.presses("app.go", f"go.{place}")
-        await self.rests()
-
-
-_KEYS = {"\n": "enter", "\t": "tab"}
-_WORDS = re.compile(r"[\n\t]|[^\n\t]+")
-
-
-def _flat(text: str) -> str:
-    return _SPACES.sub(" ", text)
 
 
 @asynccontextmanager

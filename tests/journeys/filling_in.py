@@ -87,7 +87,7 @@ async def _takes(somebody: Person, view: FormView, field: Field, value: Any) -> 
 async def _attaches(somebody: Person, file: Path) -> None:
     await somebody.presses("form.use")
     await somebody.is_on(PickFileScreen)
-    await somebody.fills("path", str(file))
+    await somebody.replaces(str(file))
     await somebody.strikes("enter")
     await somebody.is_on(WorkspaceScreen)
     await somebody.rests()

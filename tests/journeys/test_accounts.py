@@ -4,9 +4,9 @@ from portal_tui.screens.confirm_address import ConfirmAddressScreen
 from portal_tui.screens.mail import MailScreen
 from portal_tui.screens.sign_in import SignInScreen
 from tests.demonstration import CHLOE, JEAN, MAUDE
-from tests.driver import Person
 from tests.journeys.conftest import Keyboard
 from tests.journeys.sodec import MAUDES
+from tests.someone import Someone
 
 
 async def test_the_confirmation_mail_is_found_from_the_banner(keyboard: Keyboard) -> None:
@@ -23,7 +23,7 @@ async def test_a_mistyped_address_is_corrected_and_the_mail_sent_again(keyboard:
         await chloe.sees("Confirmer votre adresse")
         await chloe.presses("confirm-address.correct")
         await chloe.sees("Votre adresse, corrigée")
-        await chloe.fills("email Input", "chloe.simard@atelier.example")
+        await chloe.answers("Votre adresse, corrigée", "chloe.simard@atelier.example")
         await chloe.types("\n\n")
         await chloe.sees("a été envoyé à chloe.simard@atelier.example.")
         await chloe.presses("confirm-address.send")
@@ -61,7 +61,7 @@ async def test_another_person_signs_in_at_the_same_program_and_what_was_typed_is
         await person.sees("1142 345 6789")
 
 
-async def confirms(chloe: Person) -> None:
+async def confirms(chloe: Someone) -> None:
     """Read the mail over the screen that asks for its code, come back and type it."""
     await chloe.is_on(ConfirmAddressScreen)
     await chloe.presses("confirm-address.mail")
@@ -69,7 +69,7 @@ async def confirms(chloe: Person) -> None:
     code = await chloe.reads(r"\b\d{4} ?\d{4}\b")
     await chloe.presses("app.back")
     await chloe.is_on(ConfirmAddressScreen)
-    await chloe.fills("code Input", code)
+    await chloe.answers("Code", code)
     await chloe.strikes("enter", "enter")
     await chloe.sees("Votre adresse est confirmée.")
     await chloe.sees_no("Adresse à confirmer")

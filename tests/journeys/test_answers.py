@@ -13,15 +13,15 @@ from portal_tui.screens.pick_file import PickFileScreen
 from portal_tui.screens.save_file import SaveFileScreen
 from portal_tui.screens.workspace import WorkspaceScreen
 from tests.demonstration import MAUDE
-from tests.driver import Person
 from tests.journeys.conftest import Keyboard
 from tests.journeys.sodec import MAUDES, another_program
+from tests.someone import Someone
 
 BEGUN = "2026-000009"
 LAST_YEARS = "2025-000003"
 
 
-async def chooses(maude: Person, text: str) -> None:
+async def chooses(maude: Someone, text: str) -> None:
     await maude.presses("workspace.answers")
     await maude.is_on(ActionsScreen)
     await maude.chooses(text)
@@ -36,7 +36,7 @@ async def test_answers_are_exported_worked_on_elsewhere_and_imported(
         await maude.presses("checklist.first", "checklist.enter")
         await chooses(maude, "Exporter les réponses")
         await maude.is_on(SaveFileScreen)
-        await maude.fills("path", str(file))
+        await maude.replaces(str(file))
         await maude.strikes("enter")
         await maude.sees("Enregistré")
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -48,7 +48,7 @@ async def test_answers_are_exported_worked_on_elsewhere_and_imported(
 
         await chooses(maude, "Importer des réponses")
         await maude.is_on(PickFileScreen)
-        await maude.fills("path", str(file))
+        await maude.replaces(str(file))
         await maude.strikes("enter")
         await maude.is_on(CompareScreen)
         await maude.sees("1 réponse remplacée · 1 réponse ne convient pas", "480 places", "640 places")
@@ -60,7 +60,7 @@ async def test_answers_are_exported_worked_on_elsewhere_and_imported(
         await chooses(maude, "Ramener les réponses d’avant")
         await maude.rests()
         await chooses(maude, "Importer des réponses")
-        await maude.fills("path", str(file))
+        await maude.replaces(str(file))
         await maude.strikes("enter")
         await maude.sees("1 réponse remplacée")
 

@@ -85,7 +85,7 @@ async def test_in_english_applications_stay_and_what_is_not_translated_is_marked
         await maude.goes_to("settings")
         await maude.strikes("home", "enter")
         await maude.rests()
-        while maude.app.session.language != "en":
+        while "SETTINGS" not in maude.screen:
             await maude.strikes("enter")
             await maude.rests()
         await maude.goes_to("applications")

@@ -6,12 +6,10 @@ from typing import Any
 
 import pytest
 
-from portal_tui.backend.embedded import EmbeddedBackend
 from portal_tui.contract.accounts import SignInToDemonstration
 from portal_tui.contract.applications import ListApplications, OpenApplication
 from portal_tui.contract.tasks import Change, OpenTask, SaveAnswers
 from portal_tui.engine.clock import SetClock
-from portal_tui.engine.demonstration.plant import plant
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.ids import CountedIds
 from portal_tui.engine.storage.database import Database
@@ -21,19 +19,23 @@ from portal_tui.screens.review import ReviewScreen
 from portal_tui.screens.workspace import WorkspaceScreen
 from portal_tui.secret import Secret
 from tests.demonstration import NOW
-from tests.driver import Person
 from tests.engine.uploads.files import pdf
-from tests.journeys.sodec import at_the_keyboard
+from tests.journeys.conftest import Keyboard
+from tests.someone import Someone
 
 INES = "ines.carbonel@lacale.example"
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    made = Engine(Database(tmp_path / "portal.db"), clock=SetClock(NOW), ids=CountedIds())
-    plant(made, "departement")
-    yield made
-    made.close()
+def portal() -> str:
+    return "departement"
+
+
+@pytest.fixture
+def engine(database: Path) -> Iterator[Engine]:
+    opened = Engine(Database(database), clock=SetClock(NOW), ids=CountedIds(500_000_000))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -97,10 +99,12 @@ def test_the_deadline_follows_from_the_beginning(engine: Engine, ines: Secret) -
     assert later - a_month_before == 5 * 24 * 3600 * 1_000_000
 
 
-async def test_a_project_is_sent_with_its_own_documents(engine: Engine, ines: Secret, tmp_path: Path) -> None:
+async def test_a_project_is_sent_with_its_own_documents(
+    keyboard: Keyboard, engine: Engine, ines: Secret, tmp_path: Path
+) -> None:
     number, _ = draft(engine, ines)
     (tmp_path / "d.pdf").write_bytes(pdf())
-    async with at_the_keyboard(EmbeddedBackend(engine, language="fr-CA"), INES) as someone:
+    async with keyboard(INES) as someone:
         await someone.opens(number)
         await someone.sees("Envoyer désactivé", "Pièces du projet")
         await someone.presses("workspace.next")
@@ -118,11 +122,11 @@ async def test_a_project_is_sent_with_its_own_documents(engine: Engine, ines: Se
         await someone.sees(number)
 
 
-async def attaches(someone: Person, file: Path, *, first: bool) -> None:
+async def attaches(someone: Someone, file: Path, *, first: bool) -> None:
     await someone.presses("slots.choose")
     await someone.is_on(PickFileScreen)
     if first:
-        await someone.fills("path", str(file))
+        await someone.replaces(str(file))
     else:
         await someone.types(file.name)
     await someone.strikes("enter")

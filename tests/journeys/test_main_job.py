@@ -14,10 +14,10 @@ from portal_tui.screens.receipt import ReceiptScreen
 from portal_tui.screens.review import ReviewScreen
 from portal_tui.screens.workspace import WorkspaceScreen
 from tests.demonstration import JEAN, MAUDE
-from tests.driver import Person
 from tests.engine.uploads.files import pdf
 from tests.journeys.conftest import Keyboard
 from tests.journeys.sodec import JEANS, QUAI, STAFF, another_program
+from tests.someone import Someone
 
 
 async def test_from_signing_in_to_the_answered_discussion(
@@ -50,7 +50,7 @@ async def test_from_signing_in_to_the_answered_discussion(
     assert sorted(said) == [("Au rez-de-chaussée.", ["d.pdf"]), ("Où est la salle B?", [])]
 
 
-async def begins(maude: Person) -> None:
+async def begins(maude: Someone) -> None:
     """A new application for venues, its eligibility answered."""
     await maude.goes_to("programmes")
     await maude.moves_to("programmes", "30-44-00")
@@ -65,7 +65,7 @@ async def begins(maude: Person) -> None:
     await maude.sees("Numéro d’entreprise du Québec")
 
 
-async def fills_the_form_in(maude: Person, database: Path, number: str) -> None:
+async def fills_the_form_in(maude: Someone, database: Path, number: str) -> None:
     """Two sections by hand, with a conditional part; the others are written by a second program."""
     await maude.presses("checklist.enter")
     await maude.sees("1142 345 678", "vient du compte du demandeur")
@@ -105,7 +105,7 @@ def write_the_rest(database: Path, number: str) -> None:
         maude.call_now(SaveAnswers(task_id=request, changes=changes, revision=task.revision))
 
 
-async def attaches_documents(maude: Person, file: Path) -> None:
+async def attaches_documents(maude: Someone, file: Path) -> None:
     """The same file to each of seven slots, by the picker."""
     await maude.presses("app.back")
     await maude.presses("checklist.down", "checklist.enter")
@@ -118,15 +118,17 @@ async def attaches_documents(maude: Person, file: Path) -> None:
         if at:
             await maude.types(file.name)
         else:
-            await maude.fills("path", str(file))
+            await maude.replaces(str(file))
         await maude.strikes("enter")
         await maude.is_on(WorkspaceScreen)
+        if left := 6 - at:
+            await maude.sees(f"{left} à revoir")
         await maude.rests()
     await maude.presses("workspace.complete")
     await maude.sees("✓ * Documents obligatoires")
 
 
-async def declares(maude: Person) -> None:
+async def declares(maude: Someone) -> None:
     """The declaration, accepted and signed."""
     await maude.presses("app.back")
     await maude.presses("checklist.down", "checklist.enter")
@@ -138,7 +140,7 @@ async def declares(maude: Person) -> None:
     await maude.sees("✓ * Déclaration et")
 
 
-async def says_where_to_pay(maude: Person) -> None:
+async def says_where_to_pay(maude: Someone) -> None:
     """The account, and the debit that is authorised."""
     await maude.presses("app.back")
     await maude.presses("workspace.next")
@@ -173,7 +175,7 @@ async def call(database: Path, operation: str, document: dict[str, object]) -> b
     return out
 
 
-async def answers_with_a_file(maude: Person, file: Path) -> None:
+async def answers_with_a_file(maude: Someone, file: Path) -> None:
     """A reply with a PDF."""
     await maude.presses("workspace.switch-pane")
     await maude.types("Au rez-de-chaussée.")

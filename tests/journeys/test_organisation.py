@@ -4,9 +4,9 @@ from portal_tui.screens.explain import ExplainScreen
 from portal_tui.screens.join_organisation import JoinOrganisationScreen
 from portal_tui.screens.organisation import OrganisationScreen
 from tests.demonstration import EMILE, ISABELLE, NADIA
-from tests.driver import Person
 from tests.journeys.conftest import Keyboard
 from tests.journeys.sodec import QUAI
+from tests.someone import Someone
 
 THOMAS = "thomas.levesque@deuxrives.example"
 REJEAN = "rejean.caron@deuxrives.example"
@@ -27,8 +27,7 @@ async def test_a_primary_administrator_who_left_is_replaced_and_removed(keyboard
         await webmaster.goes_to("mail")
         code = await webmaster.reads(r"\b\d{4} ?\d{4}\b")
         await mailbox.types(f"{code}\n{PASSWORD}\n\n")
-        await mailbox.until(lambda: mailbox.app.session.me is not None, "to be signed in")
-        await mailbox.rests()
+        await mailbox.is_signed_in()
         await transfers(mailbox, "Thomas Lévesque")
     async with keyboard(THOMAS) as thomas:
         await removes(thomas, "Réjean Caron")
@@ -79,12 +78,12 @@ async def test_an_organisation_that_is_there_already_is_joined_instead(keyboard:
         await emile.sees("Une organisation de nom semblable existe déjà", QUAI)
         await emile.presses("organisation.join-instead")
         await emile.is_on(JoinOrganisationScreen)
-        await emile.fills("organisation Input", QUAI)
+        await emile.replaces(QUAI)
         await emile.types("\n\n\n")
         await emile.sees("Votre demande est envoyée.")
 
 
-async def about(someone: Person, name: str) -> None:
+async def about(someone: Someone, name: str) -> None:
     """What can be done about somebody of the organisation."""
     await someone.goes_to("organisation")
     await someone.is_on(OrganisationScreen)
@@ -93,7 +92,7 @@ async def about(someone: Person, name: str) -> None:
     await someone.presses("organisation.choose")
 
 
-async def transfers(someone: Person, name: str) -> None:
+async def transfers(someone: Someone, name: str) -> None:
     """Give primary administration to a member, at once."""
     await about(someone, name)
     await someone.chooses("Transférer l’administration principale à cette personne")
@@ -102,7 +101,7 @@ async def transfers(someone: Person, name: str) -> None:
     await someone.sees(f"administration principale\u00a0: {name}")
 
 
-async def removes(someone: Person, name: str) -> None:
+async def removes(someone: Someone, name: str) -> None:
     """Remove a member."""
     await about(someone, name)
     await someone.chooses("Retirer de l’organisation")

@@ -6,14 +6,14 @@ from portal_tui.screens.new_organisation import NewOrganisationScreen
 from portal_tui.screens.programme import ProgrammeScreen
 from portal_tui.screens.programmes import ProgrammesScreen
 from tests.demonstration import EMILE, KARIM, MAUDE
-from tests.driver import Person
 from tests.journeys.conftest import Keyboard
 from tests.journeys.sodec import JEANS, MAUDES, QUAI
+from tests.someone import Someone
 
 VENUES = "30-44-00"
 
 
-async def to_venues(someone: Person) -> None:
+async def to_venues(someone: Someone) -> None:
     """Go to the programme for venues, and no further."""
     await someone.goes_to("programmes")
     await someone.moves_to("programmes", VENUES)

@@ -10,9 +10,10 @@ from portal_tui.screens.explain import ExplainScreen
 from portal_tui.screens.firm import FirmScreen
 from portal_tui.screens.new_point import NewPointScreen
 from tests.demonstration import PAULE, ZOE
-from tests.driver import Person
 from tests.journeys.conftest import Keyboard
-from tests.journeys.test_register_forms import approves, tabs_to
+from tests.journeys.pgamr import ADDRESS, FUNCTION, USER_CODE
+from tests.journeys.test_register_forms import approves
+from tests.someone import Someone
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def portal() -> str:
     return "pgamr"
 
 
-async def to_firm(someone: Person, service: str = "PRIMA") -> None:
+async def to_firm(someone: Someone, service: str = "PRIMA") -> None:
     """*Mes services en ligne*, a service, *Registre des droits d'accès*."""
     await someone.goes_to("services")
     await someone.moves_to("services", service)
@@ -29,7 +30,7 @@ async def to_firm(someone: Person, service: str = "PRIMA") -> None:
     await someone.sees("Génie des Caps · points de service")
 
 
-async def at_point(someone: Person, name: str) -> None:
+async def at_point(someone: Someone, name: str) -> None:
     """What can be done about a point of service."""
     await someone.moves_to("points", name)
     await someone.presses("firm.choose")
@@ -83,7 +84,7 @@ async def test_question_14_what_a_firm_needs(keyboard: Keyboard) -> None:
         await paule.sees("la personne responsable des services électroniques (RSÉ)")
         await paule.types("ivc-9052")
         await paule.sees("Ivan Côté · i…e@genie-des-caps.example")
-        await tabs_to(paule, "undertaking")
+        await paule.tabs_to("s’engage")
         await paule.types(" \t\n")
         await paule.is_on(DesignationsScreen)
         await paule.sees("Ivan Côté", "mandataires\u00a0: Gaspé", "en attente")
@@ -122,7 +123,7 @@ async def test_question_18_has_a_point_of_service_several_managers(keyboard: Key
         await paule.goes_to("organisation")
         await paule.presses("organisation.designate")
         await paule.sees("( ) Rimouski gestion\u00a0: Paule Thériault")
-        await tabs_to(paule, "point")
+        await paule.tabs_to("( ) Gaspé")
         await paule.strikes("down", "down")
         await paule.sees("point de service «\u00a0Rimouski\u00a0»; il ne peut y avoir qu’une personne.")
         await paule.presses("app.back", "organisation.firm")
@@ -140,10 +141,10 @@ async def test_question_19_a_mandatary_manager_who_is_replaced(keyboard: Keyboar
         await paule.chooses("Demander le remplacement de la personne qui gère les mandataires")
         await paule.is_on(DesignationScreen)
         await paule.sees("Remplacer la personne qui gère les mandataires", "1149876543", "(•) Rimouski")
-        await paule.fills("user_code Input", "IVC9052")
+        await paule.answers(USER_CODE, "IVC9052")
         await paule.sees("Ivan Côté ·", "Génie des Caps", "Votre fonction dans l’organisation")
-        await paule.fills("address Input", "12, rue du Phare, Rimouski")
-        await paule.fills("requester_function Input", "Associée")
+        await paule.answers(ADDRESS, "12, rue du Phare, Rimouski")
+        await paule.answers(FUNCTION, "Associée")
         await paule.types("\t \t\n")
         await paule.is_on(DesignationsScreen)
         await paule.sees("mandataires, remplacement\u00a0: Rimouski")

@@ -9,8 +9,9 @@ from portal_tui.screens.explain import ExplainScreen
 from portal_tui.screens.register import RegisterScreen
 from portal_tui.screens.services import ServicesScreen
 from tests.demonstration import DENIS, LUCIE, MIREILLE, ZOE
-from tests.driver import Person
 from tests.journeys.conftest import Keyboard
+from tests.journeys.pgamr import ADDRESS, FUNCTION, USER_CODE
+from tests.someone import Someone
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def portal() -> str:
     return "pgamr"
 
 
-async def to_form_of(someone: Person, service: str) -> None:
+async def to_form_of(someone: Someone, service: str) -> None:
     """*Mes services en ligne*, the register of a service without a manager, why that is, the form."""
     await someone.goes_to("services")
     await someone.is_on(ServicesScreen)
@@ -32,17 +33,7 @@ async def to_form_of(someone: Person, service: str) -> None:
     await someone.is_on(DesignationScreen)
 
 
-async def tabs_to(someone: Person, id: str) -> None:
-    """From field to field, by the key that does it."""
-    for _ in range(len(list(someone.app.screen.query("*")))):
-        focused = someone.app.screen.focused
-        if focused is not None and id in (each.id for each in focused.ancestors_with_self):
-            return
-        await someone.strikes("tab")
-    raise AssertionError(f"no way to {id}. On the screen:\n{someone.screen}")
-
-
-async def approves(someone: Person, whom: str, *says: str) -> None:
+async def approves(someone: Someone, whom: str, *says: str) -> None:
     """The operator's answer, with what it changes read before."""
     await someone.goes_to("designations")
     await someone.moves_to("designations", whom)
@@ -69,9 +60,9 @@ async def test_question_4_what_a_municipality_needs(keyboard: Keyboard) -> None:
         await denis.sees("Code d’utilisateur", "la personne responsable des services électroniques (RSÉ)")
         await denis.types("abc 1234")
         await denis.sees("✗ Aucune personne n’a le code d’utilisateur ABC1234.", "(RSÉ)")
-        await denis.fills("user_code Input", "FLH-6641")
+        await denis.answers(USER_CODE, "FLH-6641")
         await denis.sees("Florence Hardy · f…y@sainte-colombe.example")
-        await tabs_to(denis, "undertaking")
+        await denis.tabs_to("s’engage")
         await denis.types(" \t\n")
         await denis.is_on(DesignationsScreen)
         await denis.sees("en attente", "Florence Hardy", "PRACIM")
@@ -87,8 +78,8 @@ async def test_question_5_what_an_organisation_needs(keyboard: Keyboard) -> None
     async with keyboard(MIREILLE) as mireille:
         await to_form_of(mireille, "PRACIM")
         await mireille.sees("NEQ de l’organisme", "Habitations du Phare · Organisme", "1165432109")
-        await mireille.fills("identifier Input", "11 6543-2109")
-        await mireille.fills("user_code Input", "mid3382")
+        await mireille.answers("NEQ de l’organisme ou de la firme", "11 6543-2109")
+        await mireille.answers(USER_CODE, "mid3382")
         await mireille.sees("Habitations du Phare · Organisme", "Mireille Dionne · m…e@")
 
 
@@ -101,16 +92,16 @@ async def test_question_7_1_a_manager_who_is_replaced(keyboard: Keyboard) -> Non
         await denis.sees("Sainte-Colombe-des-Caps · Municipalité")
         await denis.types("flh6641")
         await denis.sees("Florence Hardy ·", "gestion\u00a0: Lucie Fortin")
-        await tabs_to(denis, "seat-3")
+        await denis.tabs_to("PRIMEAU")
         await denis.types(" ")
         await denis.sees("il ne peut y avoir qu’une personne", "F6 Demander plutôt un remplacement")
         await denis.presses("designation.replace")
         await denis.sees("Nom de l’organisation", "Adresse de l’organisation", "Votre nom")
-        await tabs_to(denis, "finish")
+        await denis.tabs_to("Envoyer la demande")
         await denis.types("\n")
         await denis.sees("Votre fonction", "✗ Ce champ est requis.")
-        await denis.fills("address Input", "5, rue de l’Église")
-        await denis.fills("requester_function Input", "Directeur général")
+        await denis.answers(ADDRESS, "5, rue de l’Église")
+        await denis.answers(FUNCTION, "Directeur général")
         await denis.types("\t \t\n")
         await denis.is_on(DesignationsScreen)
         await denis.sees("Florence Hardy", "remplacement\u00a0: PRIMEAU", "en attente")

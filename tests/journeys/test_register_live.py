@@ -6,7 +6,7 @@ from portal_tui.screens.designation import DesignationScreen
 from portal_tui.screens.designations import DesignationsScreen
 from tests.demonstration import MIREILLE, ZOE
 from tests.journeys.conftest import Keyboard
-from tests.journeys.test_register_forms import approves, tabs_to
+from tests.journeys.test_register_forms import approves
 
 
 @pytest.fixture
@@ -26,9 +26,9 @@ async def test_a_request_and_its_answer_are_seen_at_once(keyboard: Keyboard) -> 
         await mireille.sees("Habitations du Phare · Organisme")
         await mireille.types("mid3382")
         await mireille.sees("Mireille Dionne ·")
-        await tabs_to(mireille, "seat-1")
+        await mireille.tabs_to("PRACIM")
         await mireille.types(" ")
-        await tabs_to(mireille, "undertaking")
+        await mireille.tabs_to("s’engage")
         await mireille.types(" \t\n")
         await mireille.is_on(DesignationsScreen)
         await mireille.sees("en attente")

@@ -20,6 +20,7 @@ from tests.journeys.pgamr import (
     BUILDINGS,
     OMER,
     TOWN,
+    USER_CODE,
     WATER,
     confirms,
     enters,
@@ -97,7 +98,7 @@ async def test_question_6_can_more_than_one_local_manager_be_designated(keyboard
         await denis.presses("organisation.designate")
         await denis.is_on(DesignationScreen)
         await denis.sees(f"{TOWN} · Municipalité", "PRIMEAU", "gestion\u00a0: Lucie Fortin")
-        await denis.fills("user_code Input", "omd 5518\n")
+        await denis.answers(USER_CODE, "omd 5518\n")
         await denis.sees("Omer Dubé")
         await denis.types("\t\t\t ")
         await denis.sees("Omer Dubé", "Lucie Fortin gère déjà les droits d’accès", "F6")

@@ -6,12 +6,12 @@ from portal_tui.screens.explain import ExplainScreen
 from portal_tui.screens.receipt import ReceiptScreen
 from portal_tui.screens.review import ReviewScreen
 from tests.demonstration import JEAN, MAUDE, NADIA
-from tests.driver import Person
 from tests.journeys.conftest import Keyboard
 from tests.journeys.sodec import JEANS, MAUDES
+from tests.someone import Someone
 
 
-async def sends(someone: Person) -> None:
+async def sends(someone: Someone) -> None:
     """Send what is open, and have the receipt."""
     await someone.presses("workspace.send")
     await someone.is_on(ReviewScreen)

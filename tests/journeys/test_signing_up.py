@@ -1,15 +1,22 @@
 """From no account to the first application: sign up, confirm, create an organisation, begin (A1, O0, P6)."""
 
-from portal_tui.contract.applications import ListApplications, OpenApplication
+from pathlib import Path
+
+from portal_tui.contract.applications import FindApplication
 from portal_tui.contract.tasks import OpenTask
 from portal_tui.screens.confirm_address import ConfirmAddressScreen
 from portal_tui.screens.new_application import NewApplicationScreen
 from portal_tui.screens.workspace import WorkspaceScreen
-from tests.driver import Person
 from tests.journeys.conftest import Keyboard
+from tests.journeys.sodec import another_program
+from tests.someone import Someone
+
+ZOE = "zoe@courriel.example"
 
 
-async def test_a_new_person_begins_an_application_for_a_new_organisation(keyboard: Keyboard) -> None:
+async def test_a_new_person_begins_an_application_for_a_new_organisation(
+    keyboard: Keyboard, database: Path
+) -> None:
     async with keyboard() as zoe:
         await _signs_up(zoe)
         await _confirms_by_the_mail_of_the_demonstration(zoe)
@@ -25,27 +32,27 @@ async def test_a_new_person_begins_an_application_for_a_new_organisation(keyboar
         await zoe.strikes("tab", "enter")
         await zoe.is_on(WorkspaceScreen)
         await zoe.sees("BROUILLON", "Chorale du Parc · Propriétaire Zoé Lavoie (vous)", "Dossier maître")
-        backend = zoe.app.session.backend
-        (row,) = (await backend.call(ListApplications())).items
-        view = await backend.call(OpenApplication(application_id=row.id))
-        task = await backend.call(OpenTask(task_id=view.tasks[0].id))
-        who = {"legal_name": "Chorale du Parc", "neq": "2249876543"}
-        assert task.answers == {"applicant": who, "venue": {"places": 240}}
+        number = await zoe.reads(r"\d{4}-\d{6}")
+    with another_program(database, ZOE) as program:
+        view = program.call_now(FindApplication(number=number))
+        task = program.call_now(OpenTask(task_id=view.tasks[0].id))
+    who = {"legal_name": "Chorale du Parc", "neq": "2249876543"}
+    assert task.answers == {"applicant": who, "venue": {"places": 240}}
 
 
-async def _signs_up(zoe: Person) -> None:
+async def _signs_up(zoe: Someone) -> None:
     await zoe.sees("Quelqu’un d’autre")
     await zoe.rests()
     await zoe.presses("sign-in.sign-up")
     await zoe.sees("Prénom")
-    for text in ("Zoé", "Lavoie", "zoe@courriel.example", "chaise verger moulin"):
+    for text in ("Zoé", "Lavoie", ZOE, "chaise verger moulin"):
         await zoe.gives(text)
         await zoe.strikes("tab")
     await zoe.strikes("space", "tab", "enter")
     await zoe.is_on(ConfirmAddressScreen)
 
 
-async def _confirms_by_the_mail_of_the_demonstration(zoe: Person) -> None:
+async def _confirms_by_the_mail_of_the_demonstration(zoe: Someone) -> None:
     await zoe.presses("confirm-address.mail")
     await zoe.sees("Confirmez votre adresse")
     code = await zoe.reads(r"\b\d{8}\b")
@@ -57,7 +64,7 @@ async def _confirms_by_the_mail_of_the_demonstration(zoe: Person) -> None:
     await zoe.sees_no("Adresse à confirmer")
 
 
-async def _is_sent_to_create_an_organisation(zoe: Person) -> None:
+async def _is_sent_to_create_an_organisation(zoe: Someone) -> None:
     """P3: the refusal leads there."""
     await zoe.goes_to("programmes")
     await zoe.moves_to("programmes", "Aide aux lieux de diffusion")

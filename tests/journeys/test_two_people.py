@@ -10,11 +10,11 @@ from portal_tui.engine.demonstration.plant import plant
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.storage.store import open_store
 from tests.demonstration import JEAN, MAUDE
-from tests.driver import Person
 from tests.journeys.sodec import JEANS, MAUDES, at_the_keyboard
 from tests.journeys.test_sending import sends
 from tests.postgres import Server, on_postgres
 from tests.serving import serving
+from tests.someone import Someone
 
 pytestmark = on_postgres
 
@@ -32,7 +32,7 @@ def servers(postgres: Server) -> Iterator[tuple[str, str]]:
 
 
 @asynccontextmanager
-async def both(servers: tuple[str, str]) -> AsyncIterator[tuple[Person, Person]]:
+async def both(servers: tuple[str, str]) -> AsyncIterator[tuple[Someone, Someone]]:
     """Maude at one process, Jean at the other."""
     hers, his = (HttpBackend(address, language="fr-CA") for address in servers)
     async with at_the_keyboard(hers, MAUDE) as maude, at_the_keyboard(his, JEAN) as jean:
@@ -55,7 +55,7 @@ async def test_what_one_writes_and_sends_the_other_sees_without_a_key(servers: t
         await maude.sees("Envoyée, tour 1", "Lecture seule")
 
 
-async def writes(someone: Person, usual_name: str) -> None:
+async def writes(someone: Someone, usual_name: str) -> None:
     """Into the third field of the first task."""
     await someone.presses("checklist.first", "checklist.enter")
     await someone.sees("Nom usuel")

@@ -15,6 +15,7 @@ from portal_tui.engine.storage.database import Database
 from portal_tui.screens.applications import ApplicationsScreen
 from portal_tui.screens.explain import ExplainScreen
 from portal_tui.screens.sign_in import SignInAgain, SignInScreen
+from portal_tui.screens.sort import SortScreen
 from tests.driver import Person, person
 from tests.stage import EVENING, Instead, interface, theatre
 from tests.world import World
@@ -112,6 +113,16 @@ async def test_it_sorts_by_key_and_turns_round(world: World) -> None:
         await maude.sees("tri\u00a0: échéance ▼")
         asked = [each for each in portal_of(app).asked if isinstance(each, ListApplications)][-1]
         assert (asked.sort, asked.descending) == ("deadline", True)
+
+
+async def test_a_key_struck_twice_closes_a_dialog_and_nothing_below(world: World) -> None:
+    async with person(interface(world, start="applications")) as maude:
+        await maude.sees("2026-000003")
+        await maude.presses("list.sort")
+        await maude.is_on(SortScreen)
+        await maude.types("22")
+        await maude.is_on(ApplicationsScreen)
+        await maude.sees("2026-000003")
 
 
 async def test_a_change_by_another_program_shows_without_moving_the_cursor(tmp_path: Path) -> None:

@@ -56,6 +56,17 @@ async def test_a_form_shows_both_sides_and_is_sent(world: World) -> None:
     assert (asked.whom, asked.services, asked.replaces) == ("Lucie Roy", ("PRIMEAU",), False)
 
 
+async def test_who_goes_on_before_a_number_is_looked_at_stays_where_they_are(world: World) -> None:
+    async with person(interface(world, "Denis")) as denis:
+        await to_form(denis, world)
+        await denis.sees("10043", "PRIMEAU")
+        await denis.types("luc-0001")
+        await denis.tabs_to("Service PRIMEAU")
+        await denis.sees("Lucie Roy · l…e@example.org")
+        await denis.types(" ")
+        await denis.sees("[x] Service PRIMEAU")
+
+
 async def test_everything_that_is_wrong_is_said_at_its_field(world: World) -> None:
     """R4, R5: nothing typed is lost."""
     async with person(interface(world, "Denis")) as denis:

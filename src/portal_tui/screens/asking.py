@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 import msgspec
 from textual import events, on, work
+from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
@@ -189,3 +190,9 @@ class PortalModal(ModalScreen[T], AskingScreen[T], Generic[T]):
     """A dialog over another screen."""
 
     CSS_PATH = ["pages.tcss", "dialogs.tcss"]
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close it once. Keys that were struck before it had gone still come here, and Textual would let each
+        of them close what lies below.
+        """
+        return super().dismiss(result) if self.is_active else AwaitComplete()

@@ -20,6 +20,7 @@ from portal_tui.contract.designations import (
     RequestDesignation,
     Seat,
 )
+from portal_tui.contract.pages import Text
 from portal_tui.contract.problems import FieldProblem, PortalError
 from portal_tui.widgets.act import Act, Tick
 from portal_tui.widgets.binding import bind
@@ -64,6 +65,7 @@ class DesignationScreen(FillingScreen):
         self._asked: FillDesignation | None = None
         self._view: FormView | None = None
         self._looking: Timer | None = None
+        self._shown_seats: list[tuple[str, Text, str]] = []
 
     # What is asked
 
@@ -132,10 +134,14 @@ class DesignationScreen(FillingScreen):
             self.entry("user_code").enter()
 
     async def _show_view(self, view: FormView) -> None:
+        """Seats that are there already stay: the cursor may be on one of them."""
         seats = self.query_one("#seats")
-        with self.app.batch_update():
-            await seats.remove_children()
-            await seats.mount(*self._seats(view.seats))
+        shown = [(_key(each), each.title, each.manager) for each in view.seats]
+        if not seats.children or shown != self._shown_seats:
+            self._shown_seats = shown
+            with self.app.batch_update():
+                await seats.remove_children()
+                await seats.mount(*self._seats(view.seats))
         self._say_all()
 
     def _seats(self, seats: tuple[Seat, ...]) -> Iterator[Widget]:
