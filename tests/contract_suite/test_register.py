@@ -48,6 +48,9 @@ async def firms(both: Twins) -> None:
     await both.do("Paule", r.DissociateStaff(**work, user_code=code_of("Paule")))
     assert (await both.ask("Ivan", r.DissociateStaff(**work, user_code=code_of("Ivan")))).problem
     await both.do("Paule", r.OpenFirm(organisation_id=firm))
+    mandate = {"organisation_id": firm, "service": "PRIMEAU"}
+    assert (await both.ask("Paule", r.AskForMandate(**mandate, client="1"))).problem["fields"]
+    await both.do("Paule", r.AskForMandate(**mandate, client=GEOGRAPHIC_CODE))
 
 
 async def rights(both: Twins) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from portal_tui.screens.actions import ActionsScreen
+from portal_tui.screens.ask_client import AskClientScreen
 from portal_tui.screens.designation import DesignationScreen
 from portal_tui.screens.explain import ExplainScreen
 from portal_tui.screens.new_application import NewApplicationScreen
@@ -206,7 +207,11 @@ async def test_question_17_can_a_mandatary_or_their_manager_fill_in_applications
             "gestion des mandataires", "✗ aucun droit", "Génie des Caps travaille pour ses clients"
         )
         await paule.presses("app.explain")
-        await paule.sees("lui demander un mandat")
+        await paule.chooses("Demander un mandat à un client")
+        await paule.is_on(AskClientScreen)
+        await paule.types("98765\t\n")
+        await paule.sees("Votre demande est envoyée")
+        await paule.is_on(ServicesScreen)
     async with keyboard(IVAN) as ivan:
         await to_service(ivan)
         await ivan.presses("programme.new")

@@ -7,7 +7,7 @@ from portal_tui.contract.register import RIGHTS
 from portal_tui.rules import register_rights as rights
 from portal_tui.rules.register import Person, may_use, would_use
 from portal_tui.rules.register_functions import Officers, has_user_code
-from tests.decisions import remedies, ways
+from tests.decisions import remedies
 
 from .register_people import (
     ADMINISTRATOR,
@@ -126,14 +126,23 @@ def test_whose_staff_somebody_is_stands_in_the_check() -> None:
     params: dict[str, Value] = {"person": "Ivan", "service": WHERE["service"], "firms": ("Génie du Nord",)}
     decision = rights.may_grant(place(), MANAGER, CONSULTANT, "mandatary-read")
     assert Check(code="is-associated", rule="R9", holds=True, params=params) in decision.checks
-    associate = Remedy(
-        kind="ask",
-        code="ask-mandatary-manager-to-associate",
-        role="mandatary-manager",
-        params={"person": "Rosalie", "service": WHERE["service"]},
-    )
     refused = rights.may_grant(place(), MANAGER, MEMBER, "mandatary-read")
-    assert remedies(refused, "is-associated") == (associate,)
+    (ask,) = remedies(refused, "is-associated")
+    assert (ask.code, ask.people) == ("ask-person-to-be-associated", ("Rosalie",))
+    employee = but(MEMBER, firm_answers=True)
+    (ask,) = remedies(rights.may_grant(place(), MANAGER, employee, "mandatary-read"), "is-associated")
+    assert (ask.code, ask.role, ask.people) == ("ask-mandatary-manager-to-associate", "mandatary-manager", ())
+    assert ask.arguments["user_code"] == MEMBER.user_code
+
+
+def test_who_works_for_a_firm_is_dissociated_by_whoever_manages_there() -> None:
+    """R3: where nobody does, the operator is asked alone."""
+    for answers in (False, True):
+        employee = but(MEMBER, any_firm=True, firm_answers=answers)
+        found = remedies(rights.may_name_deputy(place(), MANAGER, employee), "in-no-firm")
+        asks = [remedy.code for remedy in found if remedy.operation == "ask-about-rights"]
+        assert asks == ["ask-mandatary-manager-to-dissociate"] * answers
+        assert found[-1].code == "ask-operator-about-rights"
 
 
 @pytest.mark.parametrize("viewer", EVERYBODY)
@@ -145,10 +154,15 @@ def test_a_mandatary_manager_looks_up_only_where_it_is_said(viewer: Person) -> N
 
 
 def test_a_firm_is_told_to_be_mandated() -> None:
-    """R7: its own people hold nothing by themselves; who mandates them isn't known here."""
+    """R7: its own people hold nothing by themselves; they say which client to ask."""
     decision = may_use(place(firm=True), but(MANDATARY_MANAGER, standing="member"), "read")
-    assert ways(decision, "client-mandates") == [("ask", "ask-client-to-mandate")]
-    told = Remedy(kind="ask", code="ask-client-to-mandate", role="local-manager")
+    told = Remedy(
+        kind="go",
+        code="ask-client-to-mandate",
+        screen="ask-client",
+        arguments={"organisation_id": 50, "service": "PRIMEAU"},
+        params=WHERE,
+    )
     (check,) = decision.checks
     assert check == Check(
         code="client-mandates",

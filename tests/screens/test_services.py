@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from portal_tui.contract.register import GrantRight
+from portal_tui.screens.ask_client import AskClientScreen
 from portal_tui.screens.explain import ExplainScreen
 from portal_tui.screens.go import GoScreen
 from portal_tui.screens.home import HomeScreen
@@ -140,3 +141,21 @@ async def test_a_right_that_has_ended_says_so(world: World) -> None:
         await rosalie.goes_to("services")
         await rosalie.moves_to("services", "Service PRIMEAU")
         await rosalie.sees("✗ le droit a pris fin", "valait jusqu’au 24 oct. 23:59 (Montréal)")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_a_firm_asks_a_client_for_a_mandate(world: World, size: tuple[int, int]) -> None:
+    """R7, E0: one key from why not; what leads to nobody is said at its field, and nothing typed is lost."""
+    async with person(interface(world, "Paule"), size) as paule:
+        await paule.goes_to("services")
+        await paule.moves_to("services", "Service PRIMEAU")
+        await paule.presses("app.explain")
+        await paule.chooses("Demander un mandat à un client")
+        await paule.is_on(AskClientScreen)
+        await paule.types("10044\t\n")
+        await paule.sees("✗ Aucun client n’est inscrit sous le numéro 10044")
+        await paule.types("10043\t\n")
+        await paule.is_on(ServicesScreen)
+        await paule.sees("Votre demande est envoyée")
+    (mail,) = [each for each in world.mails("lucie@example.org") if each["code"] == "asked-for-mandate"]
+    assert mail["params"]["user_code"] == code_of("Paule")

@@ -26,6 +26,7 @@ Role = Literal[
 Screen = Literal[
     "application",
     "applications",
+    "ask-client",
     "confirm-address",
     "designation",
     "designations",

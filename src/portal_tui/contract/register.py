@@ -316,6 +316,17 @@ class AskAboutRights(Operation[None], frozen=True, kw_only=True):
     """Of whom it is about, where it is about somebody."""
 
 
+@operation("POST /v1/organisations/{organisation_id}/register/{service}/mandate-requests", status=202)
+class AskForMandate(Operation[None], frozen=True, kw_only=True):
+    """By a firm's people: ask whoever gives a client's rights for a mandate on a service, once a day (R7)."""
+
+    organisation_id: int
+    """The firm."""
+    service: str
+    client: str
+    """Its geographic code or NEQ; tells nothing about its people."""
+
+
 # Firms
 
 

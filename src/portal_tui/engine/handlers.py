@@ -75,6 +75,7 @@ MODULES: Final[dict[str, str]] = {
     "name-deputy": "register.rights",
     "remove-deputy": "register.rights",
     "ask-about-rights": "register.asking",
+    "ask-for-mandate": "register.mandates",
     "ask-mandatary-manager": "register.asking",
     "open-firm": "register.firms",
     "add-point-of-service": "register.firms",

@@ -89,6 +89,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     """Firms that they work for on this service (R9)."""
     any_firm: bool = False
     """Whether they work for a firm on any service, or manage its mandataries (R3)."""
+    firm_answers: bool = False
+    """Whether a firm that they work for, or belong to, has a mandatary manager to ask about them (R9)."""
     local_function: bool = False
     """Whether they are a local manager or a deputy anywhere (R3)."""
     mandatary_managers: tuple[str, ...] = ()
@@ -190,7 +192,9 @@ def _has_right(place: Place, person: Person, use: Use) -> Check:
     if not holds and function_of(place, person) is not None:
         return Check(code="function-with-right", rule="R1", holds=False, params=params, remedies=remedies)
     if not holds and place.firm:
-        return Check(code="client-mandates", rule="R7", holds=False, params=params, remedies=(_ask_client(),))
+        return Check(
+            code="client-mandates", rule="R7", holds=False, params=params, remedies=(_ask_client(place),)
+        )
     if holds and not in_force(place, person):
         return Check(code="own-staff", rule="R6", holds=True, params=params)
     return Check(code="holds-right", rule="R6", holds=holds, params=params, remedies=remedies)
@@ -199,9 +203,15 @@ def _has_right(place: Place, person: Person, use: Use) -> Check:
 _WRITES: Final[Right] = "applicant-write"
 
 
-def _ask_client() -> Remedy:
+def _ask_client(place: Place) -> Remedy:
     """Whoever gives the rights of the organisation that a firm works for mandates its people (R7)."""
-    return Remedy(kind="ask", code="ask-client-to-mandate", role="local-manager")
+    return Remedy(
+        kind="go",
+        code="ask-client-to-mandate",
+        screen="ask-client",
+        arguments={"organisation_id": place.organisation_id, "service": place.service},
+        params=where(place),
+    )
 
 
 def _writes(place: Place, person: Person, right: Right) -> Check:

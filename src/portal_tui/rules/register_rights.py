@@ -30,7 +30,8 @@ def may_grant(
     """
     checks = [gives_rights(place, viewer), fits(place)]
     if who is not None:
-        checks.append(_associated(place, who) if right in MANDATES else own_people(place, viewer, who))
+        admitted = _associated if right in MANDATES else own_people
+        checks.append(admitted(place, viewer, who))
         if ends_at is not None:
             checks += _end(place, who, right, ends_at)
     return Decision(action="grant-right", checks=tuple(checks))
@@ -134,32 +135,49 @@ def in_no_firm(place: Place, who: Person) -> Check:
         kind="ask",
         code="ask-mandatary-manager-to-dissociate",
         role="mandatary-manager",
-        params={"person": who.name},
+        params={"person": who.name, **where(place)},
+        **message(place, "ask-mandatary-manager-to-dissociate", who),
     )
+    firm = (dissociate,) if who.firm_answers else ()
     return Check(
         code="in-no-firm",
         rule="R3",
         holds=not who.any_firm,
         params={"person": who.name, "organisation": place.organisation},
-        remedies=(dissociate, ask_operator(place)) if who.any_firm else (),
+        remedies=(*firm, ask_operator(place)) if who.any_firm else (),
     )
 
 
-def _associated(place: Place, who: Person) -> Check:
+def _associated(place: Place, viewer: Person, who: Person) -> Check:
     """Only people whom their firm has associated on this service are mandated (R9)."""
     holds = bool(who.firms)
     associate = Remedy(
         kind="ask",
         code="ask-mandatary-manager-to-associate",
         role="mandatary-manager",
-        params={"person": who.name, "service": place.title},
+        params={"person": who.name, **where(place)},
+        **message(place, "ask-mandatary-manager-to-associate", who),
     )
+    if not who.firm_answers:
+        mine = who.account_id == viewer.account_id
+        associate = ask_operator(place) if mine else _ask_them(place, who)
     return Check(
         code="is-associated",
         rule="R9",
         holds=holds,
         params={"person": who.name, "service": place.title, "firms": who.firms},
         remedies=() if holds else (associate,),
+    )
+
+
+def _ask_them(place: Place, who: Person) -> Remedy:
+    """Who works for no firm that is known here knows theirs, if there is one (R9)."""
+    return Remedy(
+        kind="ask",
+        code="ask-person-to-be-associated",
+        people=(who.name,),
+        params={"person": who.name, **where(place)},
+        **message(place, "ask-person-to-be-associated", who),
     )
 
 

@@ -39,6 +39,7 @@ PAGES: Final = {
     "designation": "designation:DesignationScreen",
     "register-history": "register_history:RegisterHistoryScreen",
     "firm": "firm:FirmScreen",
+    "ask-client": "ask_client:AskClientScreen",
     "new-point": "new_point:NewPointScreen",
     "new-application": "new_application:NewApplicationScreen",
     "new-organisation": "new_organisation:NewOrganisationScreen",

@@ -6,15 +6,16 @@ from typing import Any
 from portal_tui.contract.decisions import Check, Remedy
 from portal_tui.contract.problems import Conflict
 from portal_tui.contract.register import RIGHTS, AskAboutRights, AskMandataryManager
+from portal_tui.engine.applications.loading import demand
 from portal_tui.engine.attempts import HOUR, count, demand_patience
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
 from portal_tui.rules.register import Person, every_use
 from portal_tui.rules.register_functions import may_associate
-from portal_tui.rules.register_rights import may_grant, may_name_deputy, may_read_register
+from portal_tui.rules.register_rights import may_grant, may_look_up, may_name_deputy, may_read_register
 
 from .loading import Register, load_point
-from .patience import counted_tries
+from .patience import counted_look, counted_tries
 from .using import managers_of
 
 
@@ -22,16 +23,13 @@ from .using import managers_of
 def ask_about_rights(work: Work, operation: AskAboutRights) -> None:
     """Whom a remedy that stands now asks. Raises Conflict where nothing needs to be asked any more."""
     register = Register(work, operation.organisation_id, operation.service)
-    who = None
-    if operation.user_code:
-        with counted_tries(work):
-            who = register.with_code(operation.user_code)
+    who = _about(register, operation.user_code) if operation.user_code else None
     remedy = _standing(work, _checks(register, who), operation.remedy)
     whom = f":{who.account_id}" if who else ""
-    _ask(
+    ask_once_a_day(
         work,
         f"{work.actor.account_id}:{register.id}:{register.service}:{remedy.code}{whom}",
-        _asked(register, remedy),
+        _asked(register, remedy, who),
         "asked-about-rights",
         organisation=register.place.organisation,
         service=register.place.title,
@@ -48,7 +46,7 @@ def ask_mandatary_manager(work: Work, operation: AskMandataryManager) -> None:
     remedy = _standing(work, may_associate(point, viewer).checks, "ask-mandatary-manager")
     assert point.manager is not None
     subject = f"{work.actor.account_id}:point-{point.id}:{remedy.code}"
-    _ask(
+    ask_once_a_day(
         work,
         subject,
         [point.manager.account_id],
@@ -57,6 +55,16 @@ def ask_mandatary_manager(work: Work, operation: AskMandataryManager) -> None:
         point=point.name,
     )
     work.audit("organisation", point.firm_id, point=point.name, asked=remedy.code)
+
+
+def _about(register: Register, user_code: str) -> Person:
+    """Whom it is about: asking tells as much about somebody as looking them up (A7)."""
+    work = register.work
+    demand(may_look_up(register.place, register.viewer, manages_mandataries=register.manages_mandataries))
+    with counted_tries(work):
+        who = register.with_code(user_code)
+    counted_look(work, who.user_code)
+    return who
 
 
 def _checks(register: Register, who: Person | None) -> Iterator[Check]:
@@ -78,9 +86,13 @@ def _standing(work: Work, checks: Iterable[Check], code: str) -> Remedy:
     raise Conflict("nothing-to-ask")
 
 
-def _asked(register: Register, remedy: Remedy) -> tuple[int, ...]:
+def _asked(register: Register, remedy: Remedy, who: Person | None) -> tuple[int, ...]:
     """Accounts of those whom a remedy asks; a deputy is asked for of the manager alone (R2)."""
     work = register.work
+    if who is not None and remedy.code == "ask-person-to-be-associated":
+        return (who.account_id,)
+    if who is not None and remedy.role == "mandatary-manager":
+        return _firm_managers(work, who.account_id)
     if remedy.role == "administrator":
         rows = work.dicts("organisations.administrators", entity_id=register.id)
         return tuple(row["id"] for row in rows)
@@ -89,7 +101,15 @@ def _asked(register: Register, remedy: Remedy) -> tuple[int, ...]:
     return managers_of(work, register.id, register.service, remedy.role or "", work.actor.account_id)
 
 
-def _ask(work: Work, subject: str, accounts: Iterable[int], mail: str, **says: Any) -> None:
+def _firm_managers(work: Work, account_id: int) -> tuple[int, ...]:
+    """Of the points of service where somebody works; where they work nowhere yet, of their firms (R9)."""
+    rows = work.dicts("register.managers_in_firms", account_id=account_id)
+    where = [row for row in rows if row["works_there"]] or rows
+    return tuple(dict.fromkeys(row["manager_id"] for row in where))
+
+
+def ask_once_a_day(work: Work, subject: str, accounts: Iterable[int], mail: str, **says: Any) -> None:
+    """Mail them, whoever asks left out; ``subject`` says who asks what. Raises TooMany the second time."""
     demand_patience(work, "question", subject, most=1, within=24 * HOUR)
     count(work, "question", subject)
     for account_id in accounts:

@@ -161,6 +161,7 @@ def _card(work: Work, firm: PointFacts, viewer: Person, who: Person, function: D
     if function == "mandatary-manager":
         decision = may_be_mandatary_manager(firm, viewer, who)
     else:
-        decision = may_be_manager(places_of(work, firm.firm_id, ())[0], viewer, who)
+        services = tuple(programme.code for programme in work.portal.programmes)
+        decision = may_be_manager(places_of(work, firm.firm_id, services[:1])[0], viewer, who)
     email = work.value("accounts.email", account_id=who.account_id)
     return AboutPerson(user_code=who.user_code, name=who.name, contact=masked(email), decision=decision)

@@ -178,6 +178,7 @@ def load_person(work: Work, account_id: int, organisation_id: int, service: str 
         ends_at=row["ends_at"],
         firms=tuple(dict.fromkeys(point["firm"] for point in points)),
         any_firm=bool(row["any_firm"]),
+        firm_answers=bool(row["firm_answers"]),
         local_function=bool(row["local_function"]),
         mandatary_managers=tuple(dict.fromkeys(point["manager"] for point in points if point["manager"])),
     )

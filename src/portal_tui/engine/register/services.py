@@ -18,7 +18,7 @@ def list_my_services(work: Work, operation: ListMyServices) -> MyServices:
     """Also where nobody gave a right, with whom to ask: that is why somebody looks here (E0)."""
     demand_register(work)
     code = work.value("register.code_of", account_id=work.actor.account_id) or ""
-    decision = has_user_code(code, _officers(work), operator_facts(work))
+    decision = has_user_code(code, officers_of(work), operator_facts(work))
     managed = _managed(work)
     held = dict.fromkeys((*_held(work), *managed))
     found = [
@@ -56,7 +56,8 @@ def _offered(work: Work) -> list[_Service]:
     ]
 
 
-def _officers(work: Work) -> tuple[Officers, ...]:
+def officers_of(work: Work) -> tuple[Officers, ...]:
+    """Who gives me a user code, in each of my organisations (R4)."""
     rows = work.dicts("register.organisations_of_member", account_id=work.actor.account_id)
     return tuple(
         Officers(

@@ -32,12 +32,28 @@ select a.id as account_id, a.given_name || ' ' || a.family_name as name, a.email
     m.standing, r.held, r.ends_at,
     exists (select 1 from register_functions f where f.account_id = a.id) as local_function,
     exists (select 1 from associations s where s.account_id = a.id)
-    or exists (select 1 from points_of_service p where p.manager_id = a.id) as any_firm
+    or exists (select 1 from points_of_service p where p.manager_id = a.id) as any_firm,
+    exists (
+        select 1 from points_of_service p
+        where p.manager_id <> a.id and (
+            p.id in (select point_id from associations where account_id = a.id)
+            or p.firm_id in (select entity_id from memberships where account_id = a.id)
+        )
+    ) as firm_answers
 from accounts a
 left join user_codes u on u.account_id = a.id
 left join memberships m on m.account_id = a.id and m.entity_id = :entity_id
 left join rights r on r.account_id = a.id and r.entity_id = :entity_id and r.service = :service
 where a.id = :account_id
+
+-- name: managers_in_firms
+select distinct p.manager_id, p.id in (select point_id from associations where account_id = :account_id) as works_there
+from points_of_service p
+where p.manager_id <> :account_id and (
+    p.id in (select point_id from associations where account_id = :account_id)
+    or p.firm_id in (select entity_id from memberships where account_id = :account_id)
+)
+order by p.manager_id
 
 -- name: points_of_person
 select p.id, e.name as firm, p.name as point, p.manager_id, m.given_name || ' ' || m.family_name as manager
