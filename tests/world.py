@@ -103,6 +103,15 @@ VENUES = Programme(
         ),
     ),
     closing=Closing(months_after_grant=12),
+    closing_tasks=(
+        Task(key="report", kind="form", title="Rapport final", form="request"),
+        Task(
+            key="vouchers",
+            kind="documents",
+            title="Pièces",
+            documents=(DocumentSlot(key="invoices", title="Factures", several=True),),
+        ),
+    ),
 )
 ANYBODY = Programme(
     code="any",

@@ -279,7 +279,8 @@ async def staff(both: Twins) -> None:
     assert (await both.ask("Ada", step(s.OpenClosing, "granted"))).problem
     await both.do("Ada", step(s.CloseApplication, "granted"))
     await both.do("Ada", step(s.OpenClosing, "granted", venues))
-    await both.do("Ada", step(s.RecordFinalPayment, "closing", venues))
+    await closing(both, venues)
+    await both.do("Ada", step(s.RecordFinalPayment, "closing-sent", venues))
     for kinds in ((s.DeclareIneligible,), (s.DeclareEligible, s.RefuseApplication)):
         sent = await sent_anew(both)
         await both.do("Ada", step(s.BeginReview, "sent", sent))
@@ -288,6 +289,29 @@ async def staff(both: Twins) -> None:
     withdrawn = ap.WithdrawApplication(application_id=await sent_anew(both), explanation="Trop tôt.")
     await both.do("Maude", withdrawn)
     assert (await both.ask("Maude", withdrawn)).problem
+
+
+async def closing(both: Twins, application: int) -> None:
+    """What was granted is closed: filled in, sent, given back, sent again."""
+    sending = ap.SendApplication(application_id=application)
+    paid = s.RecordFinalPayment(application_id=application, expected="closing")
+    assert (await both.ask("Maude", sending)).problem
+    assert (await both.ask("Ada", paid)).problem
+    view = await both.do("Maude", ap.OpenApplication(application_id=application))
+    report, vouchers = view.due
+    changes = tuple(t.Change(pointer=f"/{name}", value=value) for name, value in ANSWERS.items())
+    await both.do("Maude", t.SaveAnswers(task_id=report.id, changes=changes, revision=1))
+    invoice = t.AddDocument(task_id=vouchers.id, slot="invoices", name="facture.pdf", content=pdf())
+    await both.do("Maude", invoice)
+    for each in (report, vouchers):
+        await both.do("Maude", t.CompleteTask(task_id=each.id))
+    await both.do("Maude", ap.ReviewApplication(application_id=application))
+    first = await both.do("Maude", sending)
+    back = s.RequestChanges(application_id=application, expected="closing-sent", explanation="La facture?")
+    await both.do("Ada", back)
+    await both.do("Ada", t.OpenTask(task_id=report.id))
+    again = await both.do("Maude", sending)
+    assert (again.round, again.closing) == (first.round + 1, True)
 
 
 async def sent_anew(both: Twins) -> int:

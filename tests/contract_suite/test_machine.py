@@ -52,7 +52,7 @@ STEPS_OF_STAFF = (
     s.RecordFinalPayment,
     s.CloseApplication,
 )
-STATES = ("sent", "under-review", "eligible", "granted", "closing", "draft")
+STATES = ("sent", "under-review", "eligible", "granted", "closing", "closing-sent", "draft")
 
 
 class TwoPortals(RuleBasedStateMachine):

@@ -14,7 +14,7 @@ WRITERS = {"mail", "tell", "_tell", "tell_people", "tell_desk"}
 
 
 def codes() -> Iterator[str]:
-    yield from (step.operation for step in TRANSITIONS if step.who == "staff")
+    yield from (step.told or step.operation for step in TRANSITIONS if step.told or step.who == "staff")
     yield from ("ask-primary-to-transfer", "ask-organisation-administrator")
     for path in python_files(PACKAGE / "engine"):
         for node in ast.walk(tree(path)):

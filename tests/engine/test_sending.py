@@ -82,7 +82,8 @@ def test_a_round_is_sent_once_even_if_the_rules_were_wrong(world: World) -> None
     with pytest.raises(apsw.ConstraintError), database.writing():
         database.connection.execute(
             "insert into receipts"
-            " select id + 1, 'x', application_id, round, sent_by, sent_at, digest, content from receipts"
+            " select id + 1, 'x', application_id, round, sent_by, sent_at, digest, content, closing"
+            " from receipts"
         )
     assert receipts(world) == 1
 

@@ -20,7 +20,6 @@ from portal_tui.contract.staff import (
     DeclareIneligible,
     GrantApplication,
     OpenClosing,
-    RecordFinalPayment,
     RefuseApplication,
     RequestChanges,
     Transition,
@@ -85,22 +84,6 @@ def test_every_way_through(world: World, way: list[tuple[type[Transition], State
     assert audited == [(world.engine.database.rows("select code from outbox order by id desc")[0][0],)]
     (row,) = world.call("Maude", ListApplications()).items
     assert row.state == state
-
-
-def test_a_programme_with_a_closing_is_closed_by_it(world: World) -> None:
-    application = world.application("Maude", "30-44-00", request=ANSWERS)
-    database = world.engine.database
-    database.connection.execute("update tasks set state = 'complete' where mandatory = 1")
-    send(world, "Maude", application)
-    bring_to(world, application, "granted")
-    close = CloseApplication(application_id=application, expected="granted")
-    decision = refused(world, "Zoé", close)
-    assert [reason.code for reason in decision.reasons] == ["without-closing"]
-    view = world.call("Zoé", OpenClosing(application_id=application, expected="granted"))
-    assert view.state == "closing"
-    assert view.deadline_at == ends("2027-10-23", world.engine.definitions.zone)
-    paid = RecordFinalPayment(application_id=application, expected="closing", explanation="12 000 $")
-    assert world.call("Zoé", paid).state == "closed"
 
 
 def test_a_programme_without_a_closing_has_none_to_open(world: World) -> None:

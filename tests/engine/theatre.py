@@ -72,9 +72,14 @@ def sent(world: World, given_name: str = "Maude") -> int:
     return application
 
 
+def sending(application: int) -> SendApplication:
+    """To send it."""
+    return SendApplication(application_id=application)
+
+
 def send(world: World, given_name: str, application: int) -> Receipt:
     """Send it."""
-    return world.call(given_name, SendApplication(application_id=application))
+    return world.call(given_name, sending(application))
 
 
 STEPS: dict[State, tuple[type[Transition], State]] = {

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from portal_tui.rules.facts import ApplicationFacts, TaskFacts, Viewer
 
 NOW = 1_000_000_000
@@ -59,6 +61,12 @@ WRONG = TaskFacts(
     answered=True,
 )
 TASKS = (DONE, OPEN, OPTIONAL, COMMUNICATIONS, EMPTIED, WRONG)
+
+REPORT = TaskFacts(
+    id=21, title="Rapport final", kind="form", mandatory=True, state="in-progress", form=True, closing=True
+)
+REPORTED = msgspec.structs.replace(REPORT, state="complete")
+"""A task of the closing, to be done and done."""
 
 
 def application(**changes: Any) -> ApplicationFacts:

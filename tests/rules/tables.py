@@ -13,7 +13,20 @@ from portal_tui.rules.facts import ApplicationFacts, EventFacts, Viewer
 from portal_tui.rules.reuse import GivenAnswers
 from portal_tui.rules.states import RESTORABLE, STATES, TRANSITIONS
 
-from .facts import DONE, EDITOR, EVERYBODY, MEMBER, NOW, OPEN, OWNER, STAFF, TASKS, application
+from .facts import (
+    DONE,
+    EDITOR,
+    EVERYBODY,
+    MEMBER,
+    NOW,
+    OPEN,
+    OWNER,
+    REPORT,
+    REPORTED,
+    STAFF,
+    TASKS,
+    application,
+)
 
 SLOTS = (
     None,
@@ -48,6 +61,14 @@ POLICIES: tuple[dict[str, Any], ...] = (
     {"deadline_at": None},
     {"tasks": (DONE, OPEN)},
 )
+CLOSINGS: tuple[dict[str, Any], ...] = (
+    {"state": "closing", "tasks": (DONE, REPORT)},
+    {"state": "closing", "tasks": (DONE, REPORTED)},
+    {"state": "closing", "tasks": (DONE, REPORTED), "deadline_at": NOW},
+    {"state": "closing-sent", "tasks": (DONE, REPORTED)},
+    {"state": "closed", "tasks": (DONE, REPORTED)},
+)
+"""What was granted is closed (T12)."""
 
 
 class Decided(NamedTuple):
@@ -65,6 +86,8 @@ def situations() -> Iterator[tuple[ApplicationFacts, Viewer]]:
             yield application(state=state, round=0 if state == "draft" else 1), viewer
         yield application(deleted_at=NOW - 5), viewer
         yield application(deleted_at=1, now=RESTORABLE + NOW, deadline_at=None), viewer
+        for changes in CLOSINGS:
+            yield application(**{"round": 1, **changes}), viewer
         for state, changes in product(("draft", "under-review"), POLICIES):
             if "administrators" in changes and viewer is OWNER:
                 continue
@@ -102,7 +125,7 @@ def _on_application(facts: ApplicationFacts, viewer: Viewer) -> Iterator[Decisio
         yield people.may_add_collaborator(facts, viewer, who=who)
         yield people.may_remove_collaborator(facts, viewer, who=who)
         yield people.may_hand_over(facts, viewer, to=who)
-    for task in TASKS:
+    for task in (*TASKS, *(task for task in facts.tasks if task.closing)):
         yield tasks.may_edit_task(facts, viewer, task)
         yield tasks.may_complete_task(facts, viewer, task)
         yield tasks.may_reopen_task(facts, viewer, task)

@@ -22,6 +22,9 @@ def test_over_every_combination() -> None:
             late = deadline is not None and deadline <= NOW
             if state == "changes-requested":
                 expected = "changes-requested"
+            elif state == "closing":
+                ready = access == "owner" and done == 3 and not late
+                expected = "closing-ready" if ready else "closing"
             elif state == "draft" and access == "owner" and done == 3 and not late:
                 expected = "ready"
             elif state == "draft" and deadline in NEAR:

@@ -57,6 +57,8 @@ CHECKS: dict[str, tuple[str, tuple[str, ...]]] = {
     "tasks-complete": ("T3", ("count", "tasks")),
     "transition-possible": ("T10", ("state",)),
     "with-closing": ("T10", ()),
+    "report-received": ("T12", ()),
+    "of-closing": ("T12", ()),
     "withdrawable": ("T10", ("state",)),
     "without-closing": ("T10", ()),
 }
@@ -82,6 +84,7 @@ REMEDIES: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     "attach-in-discussion": ("go", "discussion", ("application_id",), ()),
     "change-date": ("go", "task", ("application_id", "task_id"), ()),
     "choose-another-file": ("go", "task", ("application_id", "task_id"), ("task",)),
+    "close-without-report": ("do", "close-application", ("application_id", "expected"), ()),
     "close-application-instead": ("do", "close-application", ("application_id", "expected"), ()),
     "confirm-address": ("go", "confirm-address", (), ()),
     "decide-as-it-is": ("go", "application", ("application_id",), ()),

@@ -19,6 +19,7 @@ State = Literal[
     "granted",
     "refused",
     "closing",
+    "closing-sent",
     "closed",
     "withdrawn",
 ]
@@ -102,6 +103,8 @@ class TaskRow(msgspec.Struct, frozen=True, kw_only=True):
     errors: int
     """Problems found when it was last checked; 0 where it hasn't been begun."""
     unread: int = 0
+    closing: bool = False
+    """Whether it is of the closing of what was granted (T12)."""
 
 
 class ReceiptRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,6 +114,8 @@ class ReceiptRow(msgspec.Struct, frozen=True, kw_only=True):
     number: str
     round: int
     sent_at: int
+    closing: bool = False
+    """Whether the closing was sent, rather than the application (T12)."""
 
 
 class ApplicationView(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,15 +137,26 @@ class ApplicationView(msgspec.Struct, frozen=True, kw_only=True):
     deadline_at: int | None
     sent_at: int | None
     done: int
+    """Mandatory tasks that are complete, of those due: from its opening on, those of the closing (T12)."""
     mandatory: int
     unread: int
     revision: int
     tasks: tuple[TaskRow, ...]
-    """Empty where the content may not be read: see ``decisions["open-task"]``."""
+    """Those due first. Empty where the content may not be read: see ``decisions["open-task"]``."""
     receipts: tuple[ReceiptRow, ...]
     senders: tuple[str, ...] | None = None
     """In portals with a register, whose right lets them transmit, for those who may know; None elsewhere."""
     decisions: dict[str, Decision]
+
+    @property
+    def in_closing(self) -> bool:
+        """Whether its closing was opened: then that is what is filled in and sent (T12)."""
+        return any(task.closing for task in self.tasks)
+
+    @property
+    def due(self) -> tuple[TaskRow, ...]:
+        """The tasks that are sent next, or were sent last."""
+        return tuple(task for task in self.tasks if task.closing == self.in_closing)
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,6 +191,8 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
     """SHA-256 of the canonical content: answers and the digests of the documents."""
     documents: tuple[Document, ...]
+    closing: bool = False
+    """Whether the closing was sent, rather than the application (T12)."""
     demonstration: bool
 
 

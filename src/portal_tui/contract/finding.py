@@ -40,6 +40,8 @@ class HomeItem(msgspec.Struct, frozen=True, kw_only=True):
         "changes-requested",
         "deadline",
         "ready",
+        "closing",
+        "closing-ready",
         "right-ended",
     ]
     application_id: int | None = None

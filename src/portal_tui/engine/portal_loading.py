@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from portal_tui.rules.closing import closing_deadline
 from portal_tui.rules.windows import closing_for
 
 from .applications.listing import relist
@@ -63,7 +64,10 @@ def load_portal(
             titles=" ".join(wordings(programme.title)),
             position=position,
         )
-        _redate_drafts(work, programme, ZoneInfo(portal.time_zone))
+        for asked in {task.form for task in (*programme.tasks, *programme.closing_tasks) if task.form}:
+            form_digest, _ = _digested(portal.forms[asked])
+            work.run("definitions.keep_form", programme_digest=digest, name=asked, form_digest=form_digest)
+        _redate(work, programme, ZoneInfo(portal.time_zone))
         if known_as not in (None, collation_key(title)):
             for application in work.dicts("definitions.applications_of_programme", code=programme.code):
                 relist(work, application["id"])
@@ -75,15 +79,21 @@ def load_portal(
     work.changed("portal", 1)
 
 
-def _redate_drafts(work: Work, programme: "Programme", zone: ZoneInfo) -> None:
-    """Dates are today's, also for what was begun before they were moved (P5)."""
+def _redate(work: Work, programme: "Programme", zone: ZoneInfo) -> None:
+    """Dates are today's, also for what was begun, or granted, before they were moved (P5)."""
     for draft in work.dicts("applications.drafts_of", programme_code=programme.code):
-        deadline_at = closing_for(programme, zone, draft["created_at"])
-        if deadline_at != draft["deadline_at"]:
-            work.run("applications.set_deadline", application_id=draft["id"], deadline_at=deadline_at)
-            relist(work, draft["id"])
-            work.audit("application", draft["id"], deadline_at=deadline_at)
-            work.changed("application", draft["id"], draft["id"])
+        _due(work, draft, closing_for(programme, zone, draft["created_at"]))
+    for granted in work.dicts("applications.closings_of", programme_code=programme.code):
+        if programme.closing is not None:
+            _due(work, granted, closing_deadline(programme.closing, zone, granted["granted_at"]))
+
+
+def _due(work: Work, row: dict[str, Any], deadline_at: int | None) -> None:
+    if deadline_at != row["deadline_at"]:
+        work.run("applications.set_deadline", application_id=row["id"], deadline_at=deadline_at)
+        relist(work, row["id"])
+        work.audit("application", row["id"], deadline_at=deadline_at)
+        work.changed("application", row["id"], row["id"])
 
 
 def wordings(wording: "Wording") -> tuple[str, ...]:

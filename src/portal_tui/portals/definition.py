@@ -226,7 +226,7 @@ class Closing:
     """
 
     opens: str | None = None
-    """Local date or minute, as in a window."""
+    """Local date or minute, as in a window: from then on the catalogue says that it is open for closing."""
     closes: str | None = None
     """Local date or minute, as in a window."""
     months_after_grant: int | None = None

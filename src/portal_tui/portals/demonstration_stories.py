@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from portal_tui.forms.check import check
 from portal_tui.forms.pointers import get, put
 from portal_tui.forms.read import read_form
-from portal_tui.rules.states import EDITABLE, TRANSITIONS
+from portal_tui.rules.states import EDITABLE, TRANSITIONS, steps_of, transition
 
 from .checking import check_reference
 from .definition import PERSON, Condition, Portal, Programme, Task
@@ -192,7 +192,7 @@ class _Story:
             check_reference(event_node.get("task") or event_node, tasks, "task-unknown", self.problems)
             return
         task = tasks[event.task]
-        if self.state not in (("closing",) if event.task in closing else EDITABLE):
+        if self.state not in EDITABLE or (event.task in closing) != (self.state == "closing"):
             self._say(index, "task", "not-in-this-state", do=event.do, state=self.state)
         if event.answers is not None:
             self.answers[task.key] = answers_at(event.answers, _A_DAY, self.zone)
@@ -246,19 +246,16 @@ class _Story:
         return min((moment(event.at, _A_DAY, self.zone) for event in sent), default=_A_DAY)
 
     def _move(self, index: int, event: Event) -> None:
-        step = next((step for step in TRANSITIONS if step.operation == event.do), None)
-        if step is None:
+        if not steps_of(event.do):
             return
+        step = transition(event.do, self.state)
         has_closing = bool(self.programme.closing_tasks)
-        if self.state not in step.sources or step.needs_closing not in (None, has_closing):
+        if step is None or step.needs_closing not in (None, has_closing):
             self._say(index, "do", "not-in-this-state", do=event.do, state=self.state)
         if event.do == "send-application":
             self.rounds += 1
-            for task in self.programme.tasks:
+            closing = self.state == "closing"
+            for task in self.programme.closing_tasks if closing else self.programme.tasks:
                 if self._holds(task.mandatory) and task.key not in self.complete:
                     self._say(index, "do", "task-incomplete", task=task.key)
-        if event.do == "record-final-payment":
-            for task in self.programme.closing_tasks:
-                if self._holds(task.mandatory) and task.key not in self.complete:
-                    self._say(index, "do", "task-incomplete", task=task.key)
-        self.state = step.target
+        self.state = (step or steps_of(event.do)[0]).target

@@ -11,7 +11,7 @@ NEAR: Final = 14 * DAY
 MEMORY: Final = 30 * DAY
 """For so long after a right ended, what it leaves undone is pointed out (microseconds)."""
 
-Call = Literal["changes-requested", "ready", "deadline"]
+Call = Literal["changes-requested", "ready", "deadline", "closing", "closing-ready"]
 
 
 def calls(
@@ -23,7 +23,10 @@ def calls(
     if state == "changes-requested":
         return "changes-requested"
     in_time = deadline_at is None or now < deadline_at
-    if access == "owner" and done == mandatory and in_time:
+    ready = access == "owner" and done == mandatory and in_time
+    if state == "closing":
+        return "closing-ready" if ready else "closing"
+    if ready:
         return "ready"
     if deadline_at is not None and now < deadline_at <= now + NEAR:
         return "deadline"

@@ -2,8 +2,8 @@
 
 from portal_tui.contract.decisions import Check, Remedy
 
-from .facts import ApplicationFacts, Viewer
-from .states import EDITABLE, RESTORABLE
+from .facts import ApplicationFacts, TaskFacts, Viewer
+from .states import RESTORABLE
 
 # Whom to ask
 
@@ -205,9 +205,15 @@ def start_again() -> Remedy:
     return Remedy(kind="go", code="start-again", screen="programmes")
 
 
-def content_open(facts: ApplicationFacts) -> Check:
-    """What was sent is frozen until changes are requested (T9)."""
-    holds = facts.state in EDITABLE
+def content_open(facts: ApplicationFacts, task: TaskFacts) -> tuple[Check, ...]:
+    """What was sent is frozen until changes are requested (T9); a closing leaves what it closes (T12)."""
+    if not facts.in_closing:
+        return (_open(facts),)
+    return (_of_closing(facts, task), _open(facts)) if task.closing else (_of_closing(facts, task),)
+
+
+def _open(facts: ApplicationFacts) -> Check:
+    holds = facts.open
     return Check(
         code="content-open",
         rule="T9",
@@ -215,6 +221,21 @@ def content_open(facts: ApplicationFacts) -> Check:
         params={"state": facts.state},
         remedies=() if holds else (see_receipt(facts), ask_staff(facts, "ask-for-correction")),
     )
+
+
+def _of_closing(facts: ApplicationFacts, task: TaskFacts) -> Check:
+    """What was granted stays as it was sent; its closing is what is filled in now (T12)."""
+    next_one = next((task for task in facts.due if task.state != "complete"), facts.due[0])
+    go = Remedy(
+        kind="go",
+        code="go-to-task",
+        screen="task",
+        arguments={"application_id": facts.id, "task_id": next_one.id},
+        params={"task": next_one.title},
+    )
+    ask = ask_staff(facts, "ask-for-correction")
+    ways = () if task.closing else (go, ask) if facts.open else (ask,)
+    return Check(code="of-closing", rule="T12", holds=task.closing, remedies=ways)
 
 
 def see_receipt(facts: ApplicationFacts) -> Remedy:

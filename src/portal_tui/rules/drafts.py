@@ -6,9 +6,9 @@ from portal_tui.contract.decisions import Check, Decision, Remedy
 
 from .checks import ask_owner, ask_staff, not_deleted, owns_or_leads, restorable, sends, start_again
 from .facts import ApplicationFacts, Viewer
-from .states import DAY, RESTORABLE, transition
+from .states import DAY, RESTORABLE, steps_of
 
-WITHDRAWABLE: Final = frozenset(transition("withdraw-application").sources)
+WITHDRAWABLE: Final = frozenset(steps_of("withdraw-application")[0].sources)
 
 
 def may_delete(facts: ApplicationFacts, viewer: Viewer) -> Decision:

@@ -6,6 +6,8 @@ import msgspec
 
 from portal_tui.contract.decisions import Check
 
+from .states import EDITABLE
+
 Standing = Literal["self", "primary", "administrator", "member", "none"]
 Access = Literal["owner", "edit", "view", "none"]
 TaskState = Literal["to-do", "in-progress", "complete"]
@@ -59,6 +61,8 @@ class TaskFacts(msgspec.Struct, frozen=True, kw_only=True):
     answered: bool = False
     """Whether any of them is answered."""
     undo: bool = False
+    closing: bool = False
+    """Whether it is of the closing rather than of what was applied with (T12)."""
 
 
 class EventFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,9 +102,24 @@ class ApplicationFacts(msgspec.Struct, frozen=True, kw_only=True):
     owners_hand_over: bool = True
     corrections_outlive_closing: bool = True
     closes_at: int | None = None
-    """When the programme closes or closed, grace not counted; None: no closing."""
+    """When the programme, or its closing where that is due, ends or ended, grace not counted; None: never."""
     anyone_collaborates: bool = False
     """Collaborators may come from outside the organisation."""
     documents_travel_in: Literal["tasks", "discussion"] = "tasks"
     threads_opened_by: Literal["staff", "everyone"] = "staff"
     service_desk: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether there is something to fill and to send (T9); a closing has tasks of its own (T12)."""
+        return self.state in EDITABLE and self.in_closing == (self.state == "closing")
+
+    @property
+    def in_closing(self) -> bool:
+        """Whether its closing was opened, if only to be closed since (T12)."""
+        return any(task.closing for task in self.tasks)
+
+    @property
+    def due(self) -> tuple[TaskFacts, ...]:
+        """The tasks sent next, or sent last: from its opening on, those of the closing (T12)."""
+        return tuple(task for task in self.tasks if task.closing == self.in_closing)

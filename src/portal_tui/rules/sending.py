@@ -4,7 +4,6 @@ from portal_tui.contract.decisions import Check, Decision, Remedy
 
 from .checks import ask_staff, confirmed, not_deleted, see_receipt, sends
 from .facts import ApplicationFacts, EventFacts, Viewer
-from .states import EDITABLE
 
 
 def may_send(facts: ApplicationFacts, viewer: Viewer) -> Decision:
@@ -23,7 +22,7 @@ def may_send(facts: ApplicationFacts, viewer: Viewer) -> Decision:
 
 
 def _not_sent(facts: ApplicationFacts) -> Check:
-    holds = facts.state in EDITABLE
+    holds = facts.open
     return Check(
         code="not-sent",
         rule="T9",
@@ -67,7 +66,7 @@ def _before_event(facts: ApplicationFacts, event: EventFacts) -> Check:
 
 
 def _tasks_complete(facts: ApplicationFacts) -> Check:
-    missing = [task for task in facts.tasks if task.mandatory and task.state != "complete"]
+    missing = [task for task in facts.due if task.mandatory and task.state != "complete"]
     remedies: tuple[Remedy, ...] = ()
     if missing:
         first = missing[0]

@@ -2,9 +2,9 @@
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
-from .checks import ask_staff
+from .checks import ask_staff, write_to_applicant
 from .facts import ApplicationFacts, Viewer
-from .states import TRANSITIONS, Transition, transition
+from .states import TRANSITIONS, Transition, steps_of, transition
 
 
 def may_move(
@@ -14,9 +14,9 @@ def may_move(
 
     Whether the programme asks for a closing matters to the transitions that are for either sort alone.
     """
-    step = transition(operation)
+    step = transition(operation, facts.state)
     again = Remedy(kind="go", code="look-again", screen="application", arguments={"application_id": facts.id})
-    possible = facts.state in step.sources
+    possible = step is not None
     checks = [
         is_staff(facts, viewer),
         Check(
@@ -26,7 +26,9 @@ def may_move(
             params={"state": facts.state},
             remedies=() if facts.state == expected else (again,),
         ),
-        Check(
+        _report_received(facts, viewer)
+        if operation == "record-final-payment" and facts.state in ("closing", "closing-sent")
+        else Check(
             code="transition-possible",
             rule="T10",
             holds=possible,
@@ -34,6 +36,7 @@ def may_move(
             remedies=() if possible else (again,),
         ),
     ]
+    step = step or steps_of(operation)[0]
     if step.needs_closing is not None:
         as_programme = step.needs_closing == has_closing
         checks.append(
@@ -45,6 +48,19 @@ def may_move(
             )
         )
     return Decision(action=operation, checks=tuple(checks))
+
+
+def _report_received(facts: ApplicationFacts, viewer: Viewer) -> Check:
+    """The final payment follows the closing report; what never sends one is closed without (T12)."""
+    without = Remedy(
+        kind="do",
+        code="close-without-report",
+        operation="close-application",
+        arguments={"application_id": facts.id, "expected": facts.state},
+    )
+    holds = facts.state == "closing-sent"
+    ways = (write_to_applicant(facts), without) if viewer.staff else (ask_staff(facts),)
+    return Check(code="report-received", rule="T12", holds=holds, remedies=() if holds else ways)
 
 
 def may_request_changes(

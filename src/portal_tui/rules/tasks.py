@@ -67,4 +67,4 @@ def editing(facts: ApplicationFacts, viewer: Viewer, task: TaskFacts) -> tuple[C
         params={"task": task.title, "desk": facts.service_desk},
         remedies=() if task.kind != TO_APPLICANTS else (ask_staff(facts),),
     )
-    return (not_deleted(facts, viewer), ours, *edits(facts, viewer), content_open(facts))
+    return (not_deleted(facts, viewer), ours, *edits(facts, viewer), *content_open(facts, task))

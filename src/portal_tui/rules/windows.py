@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from .closing import takes_closings
 from .deadlines import MINUTE, begins, ends, in_year, last_day_before, local_date
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def intake(programme: "Programme", zone: ZoneInfo, now: int, *, grace_minutes: i
     for opens, closes in spans:
         if opens > now:
             return _intake("soon", opens, closes, grace)
-    closed: Opening = "closing-only" if programme.closing else "closed"
+    closed: Opening = "closing-only" if takes_closings(programme.closing, zone, now) else "closed"
     if not spans:
         return Intake(opening=closed, grace=grace)
     return _intake(closed, *max(spans, key=lambda span: span[1]), grace)

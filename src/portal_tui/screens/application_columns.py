@@ -23,6 +23,7 @@ SIGNS: Final[dict[State, str]] = {
     "granted": "✓",
     "refused": "✗",
     "closing": "◒",
+    "closing-sent": "◓",
     "closed": "■",
     "withdrawn": "–",
 }

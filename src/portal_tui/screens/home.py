@@ -18,7 +18,7 @@ from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choic
 from . import places
 from .base import PortalScreen
 
-_DUE: Final = frozenset({"changes-requested", "deadline", "ready"})
+_DUE: Final = frozenset({"changes-requested", "deadline", "ready", "closing", "closing-ready"})
 """What has to be done by a moment."""
 
 _WHAT: Final = 50

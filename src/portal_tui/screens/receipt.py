@@ -82,7 +82,11 @@ def receipt_lines(receipt: Receipt, texts: Texts, dates: Dates) -> list[tuple[st
         (texts("receipt.number"), receipt.number),
         (
             texts("receipt.application"),
-            texts("receipt.application.round", number=receipt.application_number, round=receipt.round),
+            texts(
+                "receipt.application.closing" if receipt.closing else "receipt.application.round",
+                number=receipt.application_number,
+                round=receipt.round,
+            ),
         ),
         (texts("receipt.programme"), receipt.programme.text),
         (texts("receipt.applicant"), receipt.applicant),

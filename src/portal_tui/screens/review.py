@@ -60,17 +60,18 @@ class ReviewScreen(PortalScreen):
 
     def _show(self, review: Review) -> None:
         view, texts = review.application, self.texts
+        what = ".closing" if view.in_closing else ""
         title = Content.assemble(
             (texts("review.title"), "bold"),
             "   ",
             " · ".join((view.programme.text, view.number, unbroken(view.applicant))),
         )
         self.query_one("#review-head", Prose).update(
-            Content("\n").join([title, Content.styled(texts("review.text"), "$text-muted")])
+            Content("\n").join([title, Content.styled(texts(f"review.text{what}"), "$text-muted")])
         )
         send = self.way("review.send")
         self.query_one("#review-foot", Static).update(
-            Content.assemble((f" {texts('send.label')}  {send.key} ", "bold $background on $accent"))
+            Content.assemble((f" {texts(f'send.label{what}')}  {send.key} ", "bold $background on $accent"))
             if view.decisions["send-application"].allowed
             else Content(texts("send.disabled"))
         )

@@ -42,7 +42,8 @@ class TimelineScreen(PortalScreen):
 
     def _line(self, step: Step) -> Vertical:
         texts, dates = self.texts, self.session.dates
-        what = Content(texts(f"step.{step.code}", **values(step.params, texts, dates)))
+        code = step.state if step.state == "closing-sent" else step.code
+        what = Content(texts(f"step.{code}", **values(step.params, texts, dates)))
         if step.state is not None:
             what = Content.assemble(what, ("   → ", "dim"), state_text(step.state, texts))
         when, who = Content.styled(dates.moment(step.at) + "   ", "dim"), Content(step.author)

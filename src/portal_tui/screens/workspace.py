@@ -249,7 +249,7 @@ class WorkspaceScreen(Bringing, Discussing):
         """Go to the next thing to do: the next task, else sending."""
         if self.view is None:
             return
-        todo = [row for row in self.view.tasks if row.mandatory and row.state != "complete"]
+        todo = [row for row in self.view.due if row.mandatory and row.state != "complete"]
         if not todo:
             self.action_send()
             return

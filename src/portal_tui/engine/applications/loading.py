@@ -13,6 +13,7 @@ from portal_tui.rules.facts import Access, ApplicationFacts, Standing, TaskFacts
 from portal_tui.rules.states import SENT
 from portal_tui.rules.windows import intake
 
+from .closing import closes_at
 from .conditions import holds, next_event
 
 if TYPE_CHECKING:
@@ -59,7 +60,15 @@ class TaskRecord(msgspec.Struct, frozen=True, kw_only=True):
     filled: bool
     answered: bool
     undo: bool
+    closing: bool
     unread: int = 0
+
+
+class AsSent(msgspec.Struct, frozen=True, kw_only=True):
+    """A sending: its round, and the content in its canonical form."""
+
+    round: int
+    content: str
 
 
 class Loaded:
@@ -117,17 +126,19 @@ class Loaded:
             administrators_read_content=policies.administrators_read_content,
             owners_hand_over=policies.owners_hand_over,
             corrections_outlive_closing=policies.corrections_outlive_closing,
-            closes_at=live.closes_at,
+            closes_at=closes_at(work, record) if record.state == "closing-sent" else live.closes_at,
             anyone_collaborates=policies.collaborators == "anyone",
             documents_travel_in=policies.documents_travel_in,
             threads_opened_by=policies.threads_opened_by,
             service_desk=work.portal.say(desk.name, work.language).text,
         )
 
-    def sent_content(self) -> bytes | None:
-        """What was last sent, in its canonical form: that is what staff read (T9); None before the first."""
-        row = self.work.one("applications.receipt", application_id=self.record.id, round=self.record.round)
-        return None if row is None else str(row["content"]).encode()
+    def as_sent(self, *, closing: bool) -> AsSent | None:
+        """What was last sent of the application, or of its closing: that is what staff read (T9, T12)."""
+        found = self.work.rows(
+            "applications.as_sent", AsSent, application_id=self.record.id, closing=int(closing)
+        )
+        return found[0] if found else None
 
     def task_facts(self, task: TaskRecord) -> TaskFacts:
         """A task as decisions see it."""
@@ -144,6 +155,7 @@ class Loaded:
                 "form": task.form_digest is not None,
                 "answered": task.answered,
                 "undo": task.undo,
+                "closing": task.closing,
             },
             TaskFacts,
         )

@@ -39,6 +39,7 @@ def view(loaded: Loaded) -> ApplicationView:
     receipts = work.rows("applications.receipts", ReceiptRow, application_id=record.id)
     title = work.portal.programme(record.programme_code).title
     registered = decides(work) and record.applicant_account_id is None
+    due_first = sorted(loaded.tasks, key=lambda task: not task.closing)
     unread = work.value("applications.unread", application_id=record.id, account_id=work.actor.account_id)
     return ApplicationView(
         id=record.id,
@@ -58,11 +59,11 @@ def view(loaded: Loaded) -> ApplicationView:
         changed_at=record.changed_at,
         deadline_at=record.deadline_at,
         sent_at=receipts[0].sent_at if receipts else None,
-        done=sum(task.mandatory and task.state == "complete" for task in loaded.tasks),
-        mandatory=sum(task.mandatory for task in loaded.tasks),
+        done=sum(task.mandatory and task.state == "complete" for task in loaded.facts.due),
+        mandatory=sum(task.mandatory for task in loaded.facts.due),
         unread=unread if reads else 0,
         revision=record.revision,
-        tasks=tuple(task_row(loaded, task) for task in loaded.tasks) if reads else (),
+        tasks=tuple(task_row(loaded, task) for task in due_first) if reads else (),
         receipts=tuple(receipts) if reads else (),
         senders=senders_of(work, record.applicant_id, record.programme_code) if registered else None,
         decisions=decisions,
@@ -81,4 +82,5 @@ def task_row(loaded: Loaded, task: TaskRecord) -> TaskRow:
         state=task.state,  # type: ignore[arg-type]
         errors=task.errors,
         unread=task.unread,
+        closing=task.closing,
     )

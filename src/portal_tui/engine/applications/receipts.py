@@ -36,5 +36,6 @@ def receipt(work: Work, record: ApplicationRecord, round: int) -> Receipt:
         time_zone=work.portal.time_zone,
         digest=row["digest"],
         documents=tuple(work.rows("applications.receipt_documents", Document, receipt_id=row["id"])),
+        closing=bool(row["closing"]),
         demonstration=work.definitions.demonstration,
     )

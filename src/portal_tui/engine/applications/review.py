@@ -18,11 +18,13 @@ def review_application(work: Work, operation: ReviewApplication) -> Review:
     """Every task with its content; the digest that the receipt would have. Staff review what was sent."""
     loaded = load(work, operation.application_id)
     demand(may_read_content(loaded.facts, loaded.viewer))
-    receipt = loaded.sent_content() if loaded.viewer.staff else None
-    content = content_of(loaded) if receipt is None else receipt
+    closing = loaded.facts.in_closing
+    sent = loaded.as_sent(closing=closing) if loaded.viewer.staff else None
+    content = content_of(loaded) if sent is None else sent.content.encode()
+    tasks = (task for task in loaded.tasks if task.closing == closing and task.kind != TO_APPLICANTS)
     return Review(
         application=view(loaded),
-        tasks=tuple(_reviewed(loaded, task) for task in loaded.tasks if task.kind != TO_APPLICANTS),
+        tasks=tuple(_reviewed(loaded, task) for task in tasks),
         digest=digest_of(content),
     )
 

@@ -12,6 +12,7 @@ from portal_tui.engine.handle import handles
 from portal_tui.engine.tasks.progress import recount
 from portal_tui.engine.work import Work
 from portal_tui.rules.sending import may_send
+from portal_tui.rules.states import transition
 
 from .loading import Loaded, demand, load
 from .moving import move, tell_people
@@ -24,7 +25,9 @@ def send_application(work: Work, operation: SendApplication) -> Receipt:
     recount(load(work, operation.application_id))
     loaded = load(work, operation.application_id)
     demand(may_send(loaded.facts, loaded.viewer))
-    record = loaded.record
+    record, closing = loaded.record, loaded.facts.in_closing
+    step = transition(work.operation, record.state)
+    assert step is not None  # the decision saw it
     content = content_of(loaded)
     for document in _left_behind(loaded):
         discard(work, document)
@@ -40,19 +43,21 @@ def send_application(work: Work, operation: SendApplication) -> Receipt:
         sent_at=work.now,
         digest=digest_of(content),
         content=content.decode(),
+        closing=int(closing),
     )
-    work.run("applications.add_receipt_documents", receipt_id=receipt_id, application_id=record.id)
-    move(work, record, "sent", round=round)
+    about = {"receipt_id": receipt_id, "application_id": record.id, "closing": int(closing)}
+    work.run("applications.add_receipt_documents", **about)
+    move(work, record, step.target, round=round)
     answer = receipt(work, record, round)
-    tell_people(work, record, "sent", receipt=answer.number, sent_at=work.now, digest=answer.digest)
+    tell_people(work, record, step.told, receipt=answer.number, sent_at=work.now, digest=answer.digest)
     return answer
 
 
 def content_of(loaded: Loaded) -> bytes:
-    """The canonical content: answers and documents of every task, keys sorted, no spaces (T9)."""
-    work = loaded.work
+    """The canonical content: answers and documents of every task due, keys sorted, no spaces (T9, T12)."""
+    work, about = loaded.work, _about(loaded)
     forgotten = {document.id for document in _left_behind(loaded)}
-    documents = work.dicts("documents.of_application", application_id=loaded.record.id)
+    documents = work.dicts("documents.of_application", **about)
     tasks: list[dict[str, Any]] = [
         {
             "key": row["key"],
@@ -64,7 +69,7 @@ def content_of(loaded: Loaded) -> bytes:
                 if document["task_id"] == row["id"] and document["id"] not in forgotten
             ],
         }
-        for row in work.dicts("tasks.contents", application_id=loaded.record.id)
+        for row in work.dicts("tasks.contents", **about)
     ]
     content = {"number": loaded.record.number, "programme": loaded.record.programme_digest, "tasks": tasks}
     return msgspec.json.encode(content, order="sorted")
@@ -75,10 +80,14 @@ def _left_behind(loaded: Loaded) -> list[Document]:
     work = loaded.work
     return [
         document
-        for row in work.dicts("tasks.contents", application_id=loaded.record.id)
+        for row in work.dicts("tasks.contents", **_about(loaded))
         for document in work.rows("documents.of_task", Document, task_id=row["id"])
         if left_behind(document, msgspec.json.decode(row["answers"]))
     ]
+
+
+def _about(loaded: Loaded) -> dict[str, int]:
+    return {"application_id": loaded.record.id, "closing": int(loaded.facts.in_closing)}
 
 
 def digest_of(content: bytes) -> str:

@@ -129,9 +129,6 @@ class Story:
 
     def _do_task(self, work: Work, application_id: int, event: Event) -> None:
         task_id = work.value("tasks.id_of", application_id=application_id, key=event.task)
-        if task_id is None:
-            # A closing task: an application has none until closing reports are sent through the portal (T12).
-            return
         if event.answers is not None:
             task = self._do(work, OpenTask(task_id=task_id))
             changes = tuple(

@@ -2,16 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from portal_tui.contract.problems import NotFound
 from portal_tui.contract.programmes import StartApplication, Started
 from portal_tui.engine.applications.listing import relist
 from portal_tui.engine.applications.loading import demand, load
 from portal_tui.engine.applications.moving import add_step
 from portal_tui.engine.handle import handles
 from portal_tui.engine.register.using import decides, take_part
-from portal_tui.engine.tasks.knowing import known_of
+from portal_tui.engine.tasks.adding import add_tasks
 from portal_tui.engine.tasks.progress import recount
 from portal_tui.engine.work import Work
 from portal_tui.rules.deadlines import local_date
@@ -21,7 +18,7 @@ from .finding import find_programme
 from .loading import Applicant, intake_of
 
 if TYPE_CHECKING:
-    from portal_tui.portals.definition import Programme, Task
+    from portal_tui.portals.definition import Programme
 
 
 @handles(StartApplication)
@@ -69,47 +66,9 @@ def create(
     )
     if decides(work):
         take_part(work, application_id)
-    for position, task in enumerate(programme.tasks):
-        _add_task(work, application_id, position, task, answers.get(task.key, {}), applicant_id)
+    add_tasks(work, load(work, application_id).record, programme.tasks, answers=answers)
     loaded = load(work, application_id)
     recount(loaded, *(task.id for task in loaded.tasks if task.filled))
     relist(work, application_id)
     add_step(work, application_id, state="draft")
     return Started(application_id=application_id, number=number)
-
-
-def _add_task(
-    work: Work,
-    application_id: int,
-    position: int,
-    task: "Task",
-    answers: dict[str, Any],
-    applicant_id: int,
-) -> None:
-    task_id = work.new_id()
-    digest = work.value("definitions.form_of", name=task.form) if task.form else None
-    if task.form and digest is None:
-        raise NotFound("form-not-found", form=task.form)
-    work.run(
-        "tasks.add",
-        id=task_id,
-        application_id=application_id,
-        position=position,
-        key=task.key,
-        kind=task.kind,
-        mandatory=int(task.mandatory is True),
-        form_digest=digest,
-        at=work.now,
-    )
-    from portal_tui.forms.answers import prefilled
-
-    begun = prefilled(answers, known_of(work, digest, applicant_id))
-    if begun:
-        work.run(
-            "tasks.put_answers",
-            task_id=task_id,
-            answers=msgspec.json.encode(begun).decode(),
-            state="in-progress" if answers else "to-do",
-            at=work.now,
-            account_id=work.actor.account_id,
-        )

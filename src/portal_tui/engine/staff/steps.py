@@ -1,7 +1,5 @@
 """What staff do with an application, step by step: decided, written down, told to its people (T10, W1)."""
 
-from typing import Final
-
 from portal_tui.contract.applications import ApplicationView
 from portal_tui.contract.problems import FieldProblem, Invalid
 from portal_tui.contract.staff import (
@@ -16,18 +14,17 @@ from portal_tui.contract.staff import (
     RequestChanges,
     Transition,
 )
+from portal_tui.engine.applications.closing import closes_at
 from portal_tui.engine.applications.decide import on_transition
 from portal_tui.engine.applications.loading import Loaded, demand, load
 from portal_tui.engine.applications.moving import move, tell_people
 from portal_tui.engine.applications.open import view
 from portal_tui.engine.handle import handles
+from portal_tui.engine.tasks.adding import add_tasks
+from portal_tui.engine.tasks.progress import recount
 from portal_tui.engine.work import Work
-from portal_tui.rules.closing import closing_deadline
 from portal_tui.rules.staff import correction_deadline, may_request_changes
 from portal_tui.rules.states import transition
-
-EXPLAINED: Final = frozenset({"request-changes", "declare-ineligible", "refuse-application"})
-"""Steps that an applicant can't understand without an explanation."""
 
 
 def take_step(work: Work, operation: Transition) -> ApplicationView:
@@ -49,14 +46,12 @@ for _operation in (
 
 @handles(OpenClosing)
 def open_closing(work: Work, operation: OpenClosing) -> ApplicationView:
-    """The closing report is due when the programme says."""
+    """The closing's tasks open; they are due when the programme says."""
     loaded = _decided(work, operation)
-    granted_at = work.value(
-        "applications.last_step", application_id=loaded.record.id, code="grant-application"
-    )
-    assert loaded.programme.closing is not None  # the decision saw it
-    deadline_at = closing_deadline(loaded.programme.closing, work.definitions.zone, granted_at)
-    return _move(loaded, operation, deadline_at=deadline_at)
+    add_tasks(work, loaded.record, loaded.programme.closing_tasks, closing=True)
+    opened = load(work, operation.application_id)
+    recount(opened, *(task.id for task in opened.tasks if task.closing and task.filled))
+    return _move(loaded, operation, deadline_at=closes_at(work, loaded.record))
 
 
 @handles(RequestChanges)
@@ -79,9 +74,10 @@ def _decided(work: Work, operation: Transition) -> Loaded:
 def _move(loaded: Loaded, operation: Transition, *, deadline_at: int | None) -> ApplicationView:
     work, record = loaded.work, loaded.record
     explanation = operation.explanation.strip()
-    if work.operation in EXPLAINED and not explanation:
+    step = transition(work.operation, record.state)
+    assert step is not None  # the decision saw it
+    if step.explained and not explanation:
         raise Invalid(fields=(FieldProblem("/explanation", "required"),))
-    state = transition(work.operation).target
-    move(work, record, state, deadline_at=deadline_at, explanation=explanation, due_at=deadline_at)
-    tell_people(work, record, work.operation, explanation=explanation, due_at=deadline_at)
+    move(work, record, step.target, deadline_at=deadline_at, explanation=explanation, due_at=deadline_at)
+    tell_people(work, record, step.told or work.operation, explanation=explanation, due_at=deadline_at)
     return view(load(work, record.id))

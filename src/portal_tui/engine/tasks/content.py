@@ -48,16 +48,16 @@ class Content:
 
     def _as_sent(self) -> None:
         """What staff read: the last sending, not what is being corrected since (T9)."""
-        sent = self.loaded.sent_content()
+        sent = self.loaded.as_sent(closing=self.record.closing)
         if sent is None:
             return
-        tasks = {task["key"]: task for task in msgspec.json.decode(sent)["tasks"]}
+        tasks = {task["key"]: task for task in msgspec.json.decode(sent.content)["tasks"]}
         self.answers = tasks[self.record.key]["answers"] if self.record.key in tasks else {}
         self.documents = self.work.rows(
             "documents.of_task_as_sent",
             Document,
             application_id=self.loaded.record.id,
-            round=self.loaded.record.round,
+            round=sent.round,
             task_id=self.record.id,
         )
 

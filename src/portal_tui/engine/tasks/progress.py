@@ -50,7 +50,8 @@ def recount(loaded: Loaded, *written: int) -> dict[int, Content]:
             work.run("tasks.set_errors", task_id=task.id, errors=len(content.problems))
     if loaded.programme.relative_deadlines and loaded.record.state == "draft":
         _redate(work, loaded)
-    work.run("applications.set_progress", application_id=loaded.record.id)
+    closing = int(loaded.facts.in_closing)
+    work.run("applications.set_progress", application_id=loaded.record.id, closing=closing)
     return counted
 
 

@@ -19,6 +19,8 @@ _SIGNS: Final = {"complete": "✓", "in-progress": "●", "to-do": "○"}
 _FROM_OPERATOR: Final = "◦"
 """Where there is nothing to do."""
 _STYLES: Final = {"complete": "$text-success", "in-progress": "bold", "to-do": "$text-muted"}
+_PARTS: Final = {True: "closing", False: "application"}
+"""What a task belongs to: the ids of the headings."""
 _INDENT: Final = 4
 _ASIDE: Final = 3
 """Cells that an option keeps beside it."""
@@ -57,7 +59,7 @@ class Checklist(PointedList):
         current = self.task_id
         if [row.id for row in rows] != [row.id for row in self._rows]:
             self.clear_options()
-            self.add_options([Option("", str(row.id)) for row in rows])
+            self.add_options(_options(rows))
         self._rows = rows
         self._draw()
         if current is not None:
@@ -73,6 +75,9 @@ class Checklist(PointedList):
         if self._texts is None or not self._width:
             return
         lines = _lines(self._rows, self._texts, self._width - _ASIDE)
+        for closing in {row.closing for row in self._rows if len(self._rows) < self.option_count}:
+            heading = Content.styled(self._texts(f"checklist.{_PARTS[closing]}"), "bold $text-muted")
+            self.replace_option_prompt(_PARTS[closing], heading)
         for row, line in zip(self._rows, lines, strict=True):
             if self.get_option(str(row.id)).prompt != line:
                 self.replace_option_prompt(str(row.id), line)
@@ -80,14 +85,14 @@ class Checklist(PointedList):
     @property
     def task_id(self) -> int | None:
         """The task under the cursor."""
-        return self._rows[self.highlighted].id if self.highlighted is not None and self._rows else None
+        option = self.highlighted_option
+        return int(option.id) if option is not None and option.id is not None else None
 
     def move_to(self, task_id: int) -> None:
         """Put the cursor on a task without opening it again."""
-        for index, row in enumerate(self._rows):
-            if row.id == task_id and index != self.highlighted:
-                with self.prevent(OptionList.OptionHighlighted):
-                    self.highlighted = index
+        if task_id != self.task_id and any(row.id == task_id for row in self._rows):
+            with self.prevent(OptionList.OptionHighlighted):
+                self.highlighted = self.get_option_index(str(task_id))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -98,6 +103,17 @@ class Checklist(PointedList):
         event.stop()
         if event.option_id is not None:
             self.post_message(self.Opened(int(event.option_id), entered=True))
+
+
+def _options(rows: tuple[TaskRow, ...]) -> list[Option]:
+    """One for each task; from its opening on, the closing and what it closes each under a heading (T12)."""
+    parts = list(dict.fromkeys(row.closing for row in rows))
+    options = []
+    for closing in parts:
+        if len(parts) > 1:
+            options.append(Option("", _PARTS[closing], disabled=True))
+        options += [Option("", str(row.id)) for row in rows if row.closing == closing]
+    return options
 
 
 def state_of(row: TaskRow, texts: Texts) -> Content:

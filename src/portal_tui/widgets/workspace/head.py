@@ -8,7 +8,7 @@ from portal_tui.filling import listing
 from portal_tui.texts import Texts
 from portal_tui.widgets.two_ends import Ends, TwoEnds
 
-UNSENT = frozenset({"draft", "changes-requested"})
+UNSENT = frozenset({"draft", "changes-requested", "closing"})
 """States in which what is written hasn’t reached the operator."""
 
 

@@ -31,7 +31,7 @@ class SendBar(Prose):
         """Show the decision: ``why`` is its first reason in words, ``key`` sends, the others lead on."""
         decision = view.decisions["send-application"]
         self.set_class(decision.allowed, "ready")
-        label = texts("send.again" if view.round else "send.label")
+        label = texts(_label(view))
         if decision.allowed:
             button = Content.styled(f" {label}  {key} ", "bold $background on $accent")
             self.update(Content.assemble(button, "   ", texts("send.ready")))
@@ -54,6 +54,13 @@ class SendBar(Prose):
 
     def on_click(self) -> None:
         self.post_message(self.Pressed())
+
+
+def _label(view: ApplicationView) -> str:
+    """What is sent, and whether it was before (T12)."""
+    what = ".closing" if view.in_closing else ""
+    again = any(receipt.closing == view.in_closing for receipt in view.receipts)
+    return f"send.{'again' if again else 'label'}{what}"
 
 
 def _only_sent(decision: Decision) -> bool:

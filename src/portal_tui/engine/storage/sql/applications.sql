@@ -28,7 +28,7 @@ limit 1
 select count(*) from collaborations where application_id = :application_id and account_id <> :owner_id
 
 -- name: receipts
-select id, number, round, sent_at from receipts where application_id = :application_id order by round desc
+select id, number, round, sent_at, closing from receipts where application_id = :application_id order by round desc
 
 -- name: unread
 select
@@ -55,8 +55,10 @@ update applications set changed_at = :at, revision = revision + 1 where id = :ap
 -- name: set_progress
 update applications set
     done = (select count(*) from tasks t
-            where t.application_id = :application_id and t.mandatory = 1 and t.state = 'complete'),
-    mandatory = (select count(*) from tasks t where t.application_id = :application_id and t.mandatory = 1)
+            where t.application_id = :application_id and t.closing = :closing and t.mandatory = 1
+              and t.state = 'complete'),
+    mandatory = (select count(*) from tasks t
+                 where t.application_id = :application_id and t.closing = :closing and t.mandatory = 1)
 where id = :application_id
 
 -- name: set_state
@@ -64,6 +66,13 @@ update applications set state = :state, round = :round, deadline_at = :deadline_
 
 -- name: drafts_of
 select id, created_at, deadline_at from applications where programme_code = :programme_code and state = 'draft'
+
+-- name: closings_of
+-- Those whose report is due by the programme: not those given back for changes, with a date of their own.
+select a.id, a.deadline_at, g.at as granted_at
+from applications a join steps g on g.application_id = a.id and g.code = 'grant-application'
+where a.programme_code = :programme_code and a.state = 'closing'
+  and not exists (select 1 from receipts r where r.application_id = a.id and r.closing = 1)
 
 -- name: set_deadline
 update applications set deadline_at = :deadline_at where id = :application_id
@@ -120,13 +129,15 @@ join accounts o on o.id = a.owner_id
 where a.id = :application_id
 
 -- name: add_receipt
-insert into receipts (id, number, application_id, round, sent_by, sent_at, digest, content)
-values (:id, :number, :application_id, :round, :sent_by, :sent_at, :digest, :content)
+insert into receipts (id, number, application_id, round, sent_by, sent_at, digest, content, closing)
+values (:id, :number, :application_id, :round, :sent_by, :sent_at, :digest, :content, :closing)
 
 -- name: add_receipt_documents
 insert into receipt_documents (receipt_id, document_id)
 select :receipt_id, d.id from documents d join tasks t on t.id = d.task_id
-where d.application_id = :application_id and d.removed_at is null and t.kind <> 'communications'
+where
+    d.application_id = :application_id and d.removed_at is null and t.kind <> 'communications'
+    and t.closing = :closing
 
 -- name: receipt_documents
 select
@@ -141,10 +152,14 @@ order by t.position, d.slot, d.id
 
 -- name: receipt
 select
-    r.id, r.number, r.application_id, r.round, r.sent_at, r.digest, r.content,
+    r.id, r.number, r.application_id, r.round, r.sent_at, r.digest, r.closing,
     p.given_name || ' ' || p.family_name as sent_by
 from receipts r join accounts p on p.id = r.sent_by
 where r.application_id = :application_id and r.round = :round
+
+-- name: as_sent
+select round, content from receipts
+where application_id = :application_id and closing = :closing order by round desc limit 1
 
 -- name: people
 select

@@ -52,6 +52,13 @@ on conflict (name) do update set digest = excluded.digest
 -- name: form_of
 select digest from form_names where name = :name
 
+-- name: keep_form
+insert into programme_forms (programme_digest, name, form_digest) values (:programme_digest, :name, :form_digest)
+on conflict (programme_digest, name) do nothing
+
+-- name: form_as_begun
+select form_digest from programme_forms where programme_digest = :programme_digest and name = :name
+
 -- name: programmes_now
 select code, digest from programmes
 

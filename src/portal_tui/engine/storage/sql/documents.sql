@@ -51,7 +51,9 @@ where r.application_id = :application_id and r.round = :round and d.task_id = :t
 select
     d.id, d.name, d.digest, d.slot, d.task_id
 from documents d join tasks t on t.id = d.task_id
-where d.application_id = :application_id and d.removed_at is null and t.kind <> 'communications'
+where
+    d.application_id = :application_id and d.removed_at is null and t.kind <> 'communications'
+    and t.closing = :closing
 order by t.position, d.slot, d.id
 
 -- name: of_messages

@@ -1,6 +1,6 @@
 -- name: of_application
 select
-    t.id, t.application_id, t.key, t.kind, t.mandatory, t.state, t.form_digest, t.revision, t.errors,
+    t.id, t.application_id, t.key, t.kind, t.mandatory, t.state, t.form_digest, t.closing, t.revision, t.errors,
     t.answers <> '{}' or exists (
         select 1 from documents d where d.task_id = t.id and d.removed_at is null
     ) as filled,
@@ -26,11 +26,15 @@ from tasks t left join accounts p on p.id = t.changed_by where t.id = :task_id
 select undo_answers from tasks where id = :task_id
 
 -- name: contents
-select id, key, answers, form_digest from tasks where application_id = :application_id order by position
+select id, key, answers, form_digest from tasks
+where application_id = :application_id and closing = :closing order by position
 
 -- name: add
-insert into tasks (id, application_id, position, key, kind, mandatory, state, form_digest, changed_at)
-values (:id, :application_id, :position, :key, :kind, :mandatory, 'to-do', :form_digest, :at)
+insert into tasks (id, application_id, position, key, kind, mandatory, state, form_digest, closing, changed_at)
+values (:id, :application_id, :position, :key, :kind, :mandatory, 'to-do', :form_digest, :closing, :at)
+
+-- name: count
+select count(*) from tasks where application_id = :application_id
 
 -- name: put_answers
 update tasks set
