@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Final
 
-from portal_tui.contract.applications import SendApplication
+from portal_tui.contract.applications import FindApplication, SendApplication
 from portal_tui.contract.problems import Unavailable
 from portal_tui.contract.programmes import StartApplication
 from portal_tui.contract.tasks import Change, SaveAnswers
@@ -42,8 +42,9 @@ def _begins(engine: Engine) -> None:
 
 
 def _sends(engine: Engine) -> None:
-    row = 532
-    engine.call(SendApplication(application_id=row, idempotency_key="sent"), signed_in(engine, JEAN).session)
+    session = signed_in(engine, JEAN).session
+    application = engine.call(FindApplication(number=READY), session)
+    engine.call(SendApplication(application_id=application.id, idempotency_key="sent"), session)
 
 
 def _opens(task: int, *then: str) -> Step:

@@ -11,8 +11,9 @@ import httpx
 import pytest
 
 from portal_tui.contract.accounts import SignInToDemonstration
-from portal_tui.contract.applications import OpenApplication
+from portal_tui.contract.applications import OpenApplication, SendApplication
 from portal_tui.contract.programmes import StartApplication
+from portal_tui.contract.tasks import CompleteTask
 from portal_tui.contract.wire import request_of
 from portal_tui.engine.clock import SetClock, SystemClock
 from portal_tui.engine.engine import Engine
@@ -36,6 +37,10 @@ insert into notes (id, application_id, body) values (1, 1, 'a note');
 """
 BREAKING = f"alter table tasks rename to chores; update compatibility set readable_from = {NEWEST + 1};"
 BACK_TO_3 = (
+    "update listing set state_key = 2 where state_key = 3",
+    "drop table programme_forms",
+    "alter table receipts drop column closing",
+    "alter table tasks drop column closing",
     "drop table compatibility",
     "drop index blobs_by_place",
     "alter table blobs drop column place_id",
@@ -53,6 +58,10 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     world.person("Maude", "Tremblay")
     world.organisation("Théâtre du Quai", Maude="primary")
     world.application("Maude", "any", request=ANSWERS)
+    further = world.application("Maude", "any", request=ANSWERS)
+    sent = world.call("Maude", OpenApplication(application_id=further))
+    world.call("Maude", CompleteTask(task_id=sent.tasks[0].id))
+    world.call("Maude", SendApplication(application_id=sent.id))
     world.engine.close()
     yield address
     if server:

@@ -80,6 +80,17 @@ class TaskPlan(msgspec.Struct, frozen=True, kw_only=True):
     summary: Text | None = None
 
 
+class ClosingPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What will be asked for once an application is granted (T12)."""
+
+    tasks: tuple[TaskPlan, ...]
+    instructions: Text | None
+    months_after_grant: int | None
+    """Due at the end of the day so many months after the grant."""
+    closes_at: int | None
+    """The first instant too late for everybody, in UTC microseconds, if that comes sooner."""
+
+
 class ProgrammeView(msgspec.Struct, frozen=True, kw_only=True):
     """A programme, opened. Looking creates nothing (P2)."""
 
@@ -95,6 +106,8 @@ class ProgrammeView(msgspec.Struct, frozen=True, kw_only=True):
     contact: Contact
     questions: tuple[Question, ...]
     tasks: tuple[TaskPlan, ...]
+    closing: ClosingPlan | None
+    """None: a grant closes nothing more."""
     mine: tuple[Colleague, ...]
     """Applications of the acting entity that this person takes part in, the latest first, twenty at most."""
     colleagues: tuple[Colleague, ...]

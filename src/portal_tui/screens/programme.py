@@ -11,7 +11,14 @@ from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
 from portal_tui.contract.events import Event
-from portal_tui.contract.programmes import Colleague, Hours, OpenProgramme, ProgrammeView
+from portal_tui.contract.programmes import (
+    ClosingPlan,
+    Colleague,
+    Hours,
+    OpenProgramme,
+    ProgrammeView,
+    TaskPlan,
+)
 from portal_tui.texts import Texts
 from portal_tui.widgets.binding import bind
 from portal_tui.widgets.choice import Choice, choose_by_digit, focus_first_choice
@@ -142,13 +149,32 @@ class ProgrammeScreen(PortalScreen):
             yield _title(texts("programme.provide"))
             yield from (Signed(_BULLET, text_of(each, texts), classes="fact") for each in view.provide)
         yield _title(texts.plural("programme.tasks", len(view.tasks)))
-        for task in view.tasks:
-            star = Content.styled("*", "bold $accent") if task.mandatory else Content("")
-            yield Signed(star, text_of(task.title, texts), classes="fact")
+        yield from self._tasks(view.tasks)
+        if view.closing is not None:
+            yield from self._after_the_grant(view.closing)
         yield _title(texts("programme.contact"))
         yield Static(self._contact(view), classes="fact")
         if view.website:
             yield Static(Content.styled(view.website, "$text-muted"), classes="fact")
+
+    def _tasks(self, tasks: tuple[TaskPlan, ...]) -> Iterator[Widget]:
+        for task in tasks:
+            star = Content.styled("*", "bold $accent") if task.mandatory else Content("")
+            yield Signed(star, text_of(task.title, self.texts), classes="fact")
+
+    def _after_the_grant(self, closing: ClosingPlan) -> Iterator[Widget]:
+        """What a grant asks for afterwards, known before one begins (T12)."""
+        texts = self.texts
+        yield _title(texts("programme.closing"))
+        if closing.instructions is not None:
+            yield Static(text_of(closing.instructions, texts), classes="fact")
+        yield from self._tasks(closing.tasks)
+        if closing.months_after_grant is not None:
+            due = texts.plural("programme.closing.months", closing.months_after_grant)
+            yield Static(Content.styled(due, "$text-muted"), classes="fact")
+        if closing.closes_at is not None:
+            due = texts("programme.closing.closes", when=self.session.dates.deadline(closing.closes_at))
+            yield Static(Content.styled(due, "$text-muted"), classes="fact")
 
     def _contact(self, view: ProgrammeView) -> Content:
         texts, contact = self.texts, view.contact

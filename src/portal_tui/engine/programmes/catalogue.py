@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from portal_tui.contract.programmes import (
+    ClosingPlan,
     Colleague,
     Contact,
     Hours,
@@ -16,6 +17,7 @@ from portal_tui.contract.programmes import (
 from portal_tui.engine.collation import collation_key
 from portal_tui.engine.handle import handles
 from portal_tui.engine.work import Work
+from portal_tui.rules.deadlines import ends
 from portal_tui.rules.starting import PERSON, ColleagueFacts
 
 from .eligibility import question_of
@@ -63,6 +65,7 @@ def open_programme(work: Work, operation: OpenProgramme) -> ProgrammeView:
         contact=_contact(work, programme),
         questions=tuple(question_of(work, programme, question) for question in programme.eligibility),
         tasks=tuple(_plan(work, task) for task in programme.tasks),
+        closing=_closing(work, programme),
         mine=mine,
         colleagues=colleagues,
         decisions={
@@ -145,6 +148,18 @@ def _contact(work: Work, programme: "Programme") -> Contact:
         phone=desk.phone or operator.phone or "",
         menu_choice=desk.menu_choice or "",
         hours=None if hours is None else Hours(days=hours.days, opens=hours.opens, closes=hours.closes),
+    )
+
+
+def _closing(work: Work, programme: "Programme") -> ClosingPlan | None:
+    closing = programme.closing
+    if closing is None:
+        return None
+    return ClosingPlan(
+        tasks=tuple(_plan(work, task) for task in programme.closing_tasks),
+        instructions=work.portal.say(closing.instructions, work.language) if closing.instructions else None,
+        months_after_grant=closing.months_after_grant,
+        closes_at=ends(closing.closes, work.definitions.zone) if closing.closes else None,
     )
 
 

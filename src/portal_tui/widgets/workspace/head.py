@@ -69,5 +69,8 @@ def _due(view: ApplicationView, texts: Texts, dates: Dates) -> tuple[Content, ..
         return (Content.styled(texts("workspace.was-due", at=at), "$text-error"),)
     tone = "bold $text-warning" if dates.is_soon(view.deadline_at) else "$text-muted"
     remaining = Content.styled(dates.remaining(view.deadline_at), tone)
-    dated = (Content.styled(f"{said} · ", "$text-muted") for said in (texts("workspace.due", at=at), at))
-    return (*(each + remaining for each in dated), remaining)
+    dated = tuple(Content.styled(said, "$text-muted") for said in (texts("workspace.due", at=at), at))
+    if not dates.is_near(view.deadline_at):
+        return (*dated, remaining)
+    apart = Content.styled(" · ", "$text-muted")
+    return (*(each + apart + remaining for each in dated), remaining)
