@@ -48,6 +48,8 @@ MIREILLE: Final = "mireille.dionne@habitations-du-phare.example"
 """There: administers an organisation in which nobody manages access rights."""
 ZOE: Final = "zoe.bedard@mamot.example"
 """There: of the operator's staff."""
+SOLANGE: Final = "solange.bernier@pointe-aux-embruns.example"
+"""There: has a final report to transmit, and another that is transmitted."""
 FLORENCE: Final = "florence.hardy@sainte-colombe.example"
 """There: without any right."""
 

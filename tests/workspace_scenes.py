@@ -6,7 +6,7 @@ from typing import Any, Final
 from portal_tui.contract.applications import FindApplication, SendApplication
 from portal_tui.contract.problems import Unavailable
 from portal_tui.contract.programmes import StartApplication
-from portal_tui.contract.tasks import Change, SaveAnswers
+from portal_tui.contract.tasks import AddDocument, Change, CompleteTask, OpenTask, SaveAnswers
 from portal_tui.engine.engine import Engine
 from portal_tui.screens.actions import ActionsScreen
 from portal_tui.screens.compare import CompareScreen
@@ -15,7 +15,7 @@ from portal_tui.screens.pick_file import PickFileScreen
 from portal_tui.screens.save_file import SaveFileScreen
 from portal_tui.screens.workspace import WorkspaceScreen
 from portal_tui.widgets.form import FormView
-from tests.demonstration import JEAN, LOUISE, MAUDE, NADIA, signed_in
+from tests.demonstration import JEAN, LOUISE, MAUDE, NADIA, SOLANGE, signed_in
 from tests.driver import Person
 from tests.scene import Scene, Step, pressing
 
@@ -34,6 +34,7 @@ FORM, DOCUMENTS, DECLARATION, SUPPLEMENTARY, MASTER, PAYMENT, COMMUNICATIONS = r
 ANSWERS: Final = Path("tests/data/answers.json")
 PAPERS: Final = Path("src/portal_tui/portals/sodec/demonstration/documents")
 """A folder that looks the same everywhere, seen from where the tests run."""
+TOWN_PAPERS: Final = Path("src/portal_tui/portals/pgamr/demonstration/documents")
 
 
 def _begins(engine: Engine) -> None:
@@ -45,6 +46,24 @@ def _sends(engine: Engine) -> None:
     session = signed_in(engine, JEAN).session
     application = engine.call(FindApplication(number=READY), session)
     engine.call(SendApplication(application_id=application.id, idempotency_key="sent"), session)
+
+
+def _reports(engine: Engine) -> None:
+    """The final report of a municipality, whole."""
+    session = signed_in(engine, SOLANGE).session
+    report, accounts = engine.call(FindApplication(number="2025-000002"), session).due
+    revision = engine.call(OpenTask(task_id=report.id), session).revision
+    changes = (Change(pointer="/received", value=60480), Change(pointer="/claimed", value=15120))
+    engine.call(SaveAnswers(task_id=report.id, changes=changes, revision=revision), session)
+    paper = TOWN_PAPERS / "rapport-comptable-caserne.pdf"
+    engine.call(
+        AddDocument(
+            task_id=accounts.id, slot="accounting-report", name=paper.name, content=paper.read_bytes()
+        ),
+        session,
+    )
+    for task in (report, accounts):
+        engine.call(CompleteTask(task_id=task.id), session)
 
 
 def _opens(task: int, *then: str) -> Step:
@@ -125,6 +144,9 @@ def _at(number: str) -> dict[str, Any]:
     return {"start": "application", "arguments": {"number": number}}
 
 
+_IN_CLOSING: Final[dict[str, Any]] = {"who": SOLANGE, "portal": "pgamr", **_at("2025-000002")}
+_CLOSING_SENT: Final[dict[str, Any]] = {"who": SOLANGE, "portal": "pgamr", **_at("2025-000001")}
+
 WORKSPACE: Final = (
     Scene("workspace-begun", before=_begins, main=False, **_at(BEGUN)),
     Scene("workspace", **_at(DRAFT)),
@@ -168,4 +190,11 @@ WORKSPACE: Final = (
     Scene("review", who=JEAN, do=pressing("workspace.send"), **_at(READY)),
     Scene("receipt", do=pressing("workspace.receipt"), **_at(GRANTED)),
     Scene("timeline", do=pressing("workspace.timeline"), **_at(GRANTED)),
+    Scene("closing", **_IN_CLOSING),
+    Scene("closing-granted", do=_opens(2), main=False, **_IN_CLOSING),
+    Scene("closing-explained", do=_opens(2, "app.explain"), main=False, **_IN_CLOSING),
+    Scene("closing-review", do=pressing("workspace.send"), before=_reports, main=False, **_IN_CLOSING),
+    Scene("closing-sent", **_CLOSING_SENT),
+    Scene("closing-receipt", do=pressing("workspace.receipt"), main=False, **_CLOSING_SENT),
+    Scene("closing-timeline", do=pressing("workspace.timeline"), main=False, **_CLOSING_SENT),
 )

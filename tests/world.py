@@ -102,7 +102,7 @@ VENUES = Programme(
             key="communications", kind="communications", title="Communications officielles", mandatory=False
         ),
     ),
-    closing=Closing(months_after_grant=12),
+    closing=Closing(months_after_grant=12, instructions="Le rapport, puis le versement."),
     closing_tasks=(
         Task(key="report", kind="form", title="Rapport final", form="request"),
         Task(

@@ -101,6 +101,16 @@ def test_its_tasks_come_first_once_staff_open_it(world: World) -> None:
     assert (item.code, item.due_at) == ("closing", view.deadline_at)
 
 
+def test_it_says_what_it_is_for_where_a_task_doesnt(world: World) -> None:
+    application = in_closing(world)
+    said = [
+        world.call("Maude", OpenTask(task_id=task.id)).instructions
+        for task in opened(world, "Maude", application).tasks
+    ]
+    assert [text and text.text for text in said[:2]] == ["Le rapport, puis le versement."] * 2
+    assert said[2] is None
+
+
 def test_what_was_granted_stays_as_it_was_sent(world: World) -> None:
     application = in_closing(world)
     request = task_of(world, "Maude", application, "request")
@@ -129,7 +139,7 @@ def test_it_is_sent_as_the_application_was(world: World) -> None:
     assert [(row.round, row.closing) for row in view.receipts] == [(2, True), (1, False)]
     first = world.call("Maude", ReadReceipt(application_id=application, round=1))
     assert (first.closing, first.documents) == (False, ())
-    assert refusal(world, "Maude", sending(application)) == ["not-sent"]
+    assert refusal(world, "Maude", sending(application)) == ["closing-not-sent"]
     assert world.call("Maude", ReadTimeline(application_id=application))[0].state == "closing-sent"
     told = mail_of(world, "Maude")[0]
     assert (told.subject, receipt.number in told.body) == ("Demande 2026-000001\u00a0: clôture envoyée", True)

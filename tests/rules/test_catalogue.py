@@ -57,6 +57,7 @@ CHECKS: dict[str, tuple[str, tuple[str, ...]]] = {
     "tasks-complete": ("T3", ("count", "tasks")),
     "transition-possible": ("T10", ("state",)),
     "with-closing": ("T10", ()),
+    "closing-not-sent": ("T9", ("round", "state")),
     "report-received": ("T12", ()),
     "of-closing": ("T12", ()),
     "withdrawable": ("T10", ("state",)),

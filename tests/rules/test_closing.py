@@ -101,7 +101,7 @@ def test_it_is_sent_by_the_owner_and_once() -> None:
     facts = application(state="closing", round=1, tasks=(DONE, REPORTED))
     assert failed(may_send(facts, EDITOR)) == ["is-owner"]
     sent = application(state="closing-sent", round=2, tasks=(DONE, REPORTED))
-    assert ways(may_send(sent, OWNER), "not-sent") == [("go", "see-receipt")]
+    assert ways(may_send(sent, OWNER), "closing-not-sent") == [("go", "see-receipt")]
 
 
 def test_the_final_payment_follows_it() -> None:

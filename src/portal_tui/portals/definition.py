@@ -232,6 +232,7 @@ class Closing:
     months_after_grant: int | None = None
     """The end of the day so many months after the grant; with ``closes``, whichever comes first."""
     instructions: Wording | None = None
+    """Said in the catalogue, and in those of its tasks that have none of their own."""
 
 
 @definition

@@ -24,7 +24,7 @@ def may_send(facts: ApplicationFacts, viewer: Viewer) -> Decision:
 def _not_sent(facts: ApplicationFacts) -> Check:
     holds = facts.open
     return Check(
-        code="not-sent",
+        code="closing-not-sent" if facts.in_closing else "not-sent",
         rule="T9",
         holds=holds,
         params={"state": facts.state, "round": facts.round},

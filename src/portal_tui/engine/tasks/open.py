@@ -26,6 +26,8 @@ def view(content: Content) -> TaskView:
     """The task as it stands."""
     work, loaded, definition = content.work, content.loaded, content.definition
     text = definition.declaration or definition.instructions
+    if text is None and content.record.closing and loaded.programme.closing is not None:
+        text = loaded.programme.closing.instructions
     facts = loaded.task_facts(content.record)
     return TaskView(
         row=task_row(loaded, content.record),

@@ -75,12 +75,17 @@ class Checklist(PointedList):
         if self._texts is None or not self._width:
             return
         lines = _lines(self._rows, self._texts, self._width - _ASIDE)
-        for closing in {row.closing for row in self._rows if len(self._rows) < self.option_count}:
-            heading = Content.styled(self._texts(f"checklist.{_PARTS[closing]}"), "bold $text-muted")
-            self.replace_option_prompt(_PARTS[closing], heading)
+        if self.option_count > len(self._rows):
+            self._draw_headings(self._texts)
         for row, line in zip(self._rows, lines, strict=True):
             if self.get_option(str(row.id)).prompt != line:
                 self.replace_option_prompt(str(row.id), line)
+
+    def _draw_headings(self, texts: Texts) -> None:
+        """With a line between what is due, which comes first, and what was granted."""
+        for part, apart in (("closing", ""), ("application", "\n")):
+            heading = Content.styled(texts(f"checklist.{part}"), "bold $text-muted")
+            self.replace_option_prompt(part, Content(apart) + heading)
 
     @property
     def task_id(self) -> int | None:

@@ -64,4 +64,4 @@ def _label(view: ApplicationView) -> str:
 
 
 def _only_sent(decision: Decision) -> bool:
-    return any(check.code == "not-sent" for check in decision.reasons)
+    return any(check.code in ("not-sent", "closing-not-sent") for check in decision.reasons)
