@@ -1,13 +1,17 @@
 """The list: what it says of each application, finding one, and when it can't be read (T1, T5)."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from portal_tui.app import PortalApp
 from portal_tui.contract.accounts import ChooseLanguage
 from portal_tui.contract.applications import FindApplication, ListApplications
+from portal_tui.contract.finding import LookElsewhere
+from portal_tui.contract.operation import Operation
 from portal_tui.contract.problems import NotSignedIn, Unavailable
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.ids import CountedIds
@@ -90,6 +94,32 @@ async def test_it_filters_from_the_third_character_and_counts(world: World) -> N
         await maude.presses("app.back")
         await maude.sees(VENUES, "4 demandes")
         await maude.is_on(ApplicationsScreen)
+
+
+async def test_enter_before_it_is_known_where_else_to_look_leads_there(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The filter is left at once; the ways on take the focus when they come."""
+    app, known = interface(world, start="applications"), asyncio.Event()
+    backend = portal_of(app)
+    answer = backend.call
+
+    async def late(operation: Operation[Any]) -> Any:
+        if isinstance(operation, LookElsewhere):
+            await known.wait()
+        return await answer(operation)
+
+    monkeypatch.setattr(backend, "call", late)
+    async with person(app) as maude:
+        await maude.sees("4 demandes")
+        await maude.presses("list.filter")
+        await maude.types("festival")
+        await maude.strikes("enter")
+        known.set()
+        await maude.sees("Effacer le filtre")
+        await maude.rests()
+        await maude.strikes("enter")
+        await maude.sees(VENUES)
 
 
 async def test_a_whole_number_in_the_filter_opens_that_application(world: World) -> None:

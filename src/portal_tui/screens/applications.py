@@ -209,7 +209,7 @@ class ApplicationsScreen(PortalScreen):
             self._elsewhere = ElsewherePanel()
             self.mount(self._elsewhere, before="#row-hint")
         self._elsewhere.display = not self._list.display
-        self._elsewhere.show(elsewhere, self._filter, self.session, take_focus=not self._filter)
+        self._elsewhere.show(elsewhere, self._filter, self.session, take_focus=lambda: not self._filtering)
 
     @property
     def _filtering(self) -> bool:
@@ -304,6 +304,8 @@ class ApplicationsScreen(PortalScreen):
             self._list.focus()
         elif self._elsewhere is not None:
             self._elsewhere.focus_first()
+        else:
+            self.set_focus(None)  # until it is known where else to look
 
     def action_back(self) -> None:
         """From the filter back to the list, all of it; from the list home."""

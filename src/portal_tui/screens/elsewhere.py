@@ -1,5 +1,6 @@
 """An empty or fruitless list says where else an application may be, each with its key (T1)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -53,9 +54,14 @@ class ElsewherePanel(Vertical):
         self._causes: dict[int, Elsewhere] = {}
 
     def show(
-        self, causes: tuple[Elsewhere, ...], filter: str, session: "Session", *, take_focus: bool
+        self,
+        causes: tuple[Elsewhere, ...],
+        filter: str,
+        session: "Session",
+        *,
+        take_focus: Callable[[], bool],
     ) -> None:
-        """Say that there is nothing, and where else to look."""
+        """Say that there is nothing, and where else to look; ``take_focus`` is asked once that is there."""
         texts = session.texts
         title = texts("list.fruitless", filter=filter) if filter else texts("list.empty")
         self._causes.clear()
@@ -73,10 +79,10 @@ class ElsewherePanel(Vertical):
         self._causes[digit] = cause
         return Choice(digit, said)
 
-    async def _fill(self, lines: list[Widget], take_focus: bool) -> None:
+    async def _fill(self, lines: list[Widget], take_focus: Callable[[], bool]) -> None:
         await self.remove_children()
         await self.mount(*lines)
-        if take_focus:
+        if take_focus():
             self.focus_first()
 
     def focus_first(self) -> None:
