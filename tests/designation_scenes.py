@@ -26,7 +26,13 @@ def _fills_in(user_code: str, *keys: str, says: str) -> Step:
 
 def _at_rimouski(*ids: str) -> Step:
     """On the firm's page, at the point of service that Paule manages."""
-    return pressing("organisation.firm", "options.down", *ids)
+
+    async def goes_there(person: Person) -> None:
+        await person.presses("organisation.firm")
+        await person.rests()
+        await person.presses("options.down", *ids)
+
+    return goes_there
 
 
 async def _dissociates(person: Person) -> None:
