@@ -267,6 +267,9 @@ async def staff(both: Twins) -> None:
     assert (await both.ask("Ada", step(s.GrantApplication, "eligible"))).problem
     await both.do("Ada", step(s.BeginReview, "sent"))
     await both.do("Ada", step(s.RequestChanges, "under-review", due_at=EVENING + 10 * DAY))
+    more = s.ExtendDeadline(number="2026-000002", until=EVENING + 20 * DAY, explanation="Une panne.")
+    assert (await both.ask("Maude", more)).problem
+    await both.do("Ada", more)
     await discussion(both, bourses)
     await both.do("Maude", ap.SendApplication(application_id=bourses))
     for kind, expected in (

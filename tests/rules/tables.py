@@ -145,5 +145,7 @@ def _on_application(facts: ApplicationFacts, viewer: Viewer) -> Iterator[Decisio
                 yield staff.may_move(
                     facts, viewer, step.operation, expected=expected, has_closing=has_closing
                 )
+    for until in (NOW - 1, NOW + 500):
+        yield staff.may_extend(facts, viewer, until=until)
     for due_at in (None, NOW - 1, NOW + 50, NOW + 500):
         yield staff.may_request_changes(facts, viewer, expected="under-review", due_at=due_at)

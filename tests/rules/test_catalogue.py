@@ -57,6 +57,8 @@ CHECKS: dict[str, tuple[str, tuple[str, ...]]] = {
     "tasks-complete": ("T3", ("count", "tasks")),
     "transition-possible": ("T10", ("state",)),
     "with-closing": ("T10", ()),
+    "later-than-due": ("T14", ("deadline_at", "due_at")),
+    "still-due": ("T14", ("state",)),
     "closing-not-sent": ("T9", ("round", "state")),
     "report-received": ("T12", ()),
     "of-closing": ("T12", ()),

@@ -21,6 +21,7 @@ NOTHING_TO_LIFT = {
     ("restore-application", "is-deleted"): "it is there already",
     ("reopen-task", "task-is-complete"): "it is open already",
     ("reset-task", "task-has-content"): "it is empty already",
+    ("extend-deadline", "later-than-due"): "the reason says until when it is",
     ("undo-reset", "answers-kept"): "there is nothing to bring back",
     ("ask-person", "asked-once-a-day"): "it was asked already; the reason says from when on again",
     ("list-mail", "demonstration-mail"): "a code is shown to nobody; the reason says where mail goes",

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from portal_tui.rules.staff import correction_deadline, may_move, may_request_changes
+from portal_tui.rules.staff import correction_deadline, may_extend, may_move, may_request_changes
 from portal_tui.rules.states import STATES, TRANSITIONS, steps_of, transition
 from tests.decisions import failed, held, ways
 
@@ -71,6 +71,26 @@ def test_two_officers_do_not_decide_against_each_other() -> None:
         assert reason.params == {"state": "ineligible"}
         assert reason.remedies[0].screen == "application"
         assert reason.remedies[0].arguments == {"application_id": 100}
+
+
+@pytest.mark.parametrize(
+    ("state", "deadline_at", "until", "expected"),
+    [
+        ("draft", NOW + 5, NOW + 6, []),
+        ("draft", NOW - 5, NOW + 1, []),
+        ("changes-requested", NOW + 5, NOW + 6, []),
+        ("draft", NOW + 5, NOW + 5, ["later-than-due"]),
+        ("draft", NOW - 5, NOW, ["later-than-due"]),
+        ("draft", None, NOW + 6, ["still-due"]),
+        ("sent", NOW + 5, NOW + 6, ["still-due"]),
+    ],
+)
+def test_more_time_is_for_what_is_due_and_goes_further(
+    state: str, deadline_at: int | None, until: int, expected: list[str]
+) -> None:
+    facts = application(state=state, deadline_at=deadline_at)
+    assert failed(may_extend(facts, STAFF, until=until)) == expected
+    assert sorted(failed(may_extend(facts, OWNER, until=until))) == sorted(["is-staff", *expected])
 
 
 def test_an_applicant_asks_staff() -> None:

@@ -1,7 +1,9 @@
-"""The operator's staff: every transition of T10 that is theirs (W1).
+"""The operator's staff: every transition of T10 that is theirs, and more time for one applicant (W1, T14).
 
-Each is refused when the application isn't in the expected state any more.
+A transition is refused when the application isn't in the expected state any more.
 """
+
+import msgspec
 
 from .applications import ApplicationView, State
 from .operation import Operation, operation
@@ -22,7 +24,7 @@ class BeginReview(Transition, frozen=True, kw_only=True):
 
 @operation("POST /v1/applications/{application_id}/change-requests")
 class RequestChanges(Transition, frozen=True, kw_only=True):
-    """Under review → changes requested. The window may outlive the programme's closing."""
+    """Under review → changes requested, or closing sent → closing; the window may outlive what was due."""
 
     due_at: int | None = None
     """The first instant at which a correction is too late, in UTC microseconds."""
@@ -50,14 +52,35 @@ class RefuseApplication(Transition, frozen=True, kw_only=True):
 
 @operation("POST /v1/applications/{application_id}/closing")
 class OpenClosing(Transition, frozen=True, kw_only=True):
-    """Granted → closing, where the programme has a closing report."""
+    """Granted → closing, where the programme has one: its tasks open (T12)."""
 
 
 @operation("POST /v1/applications/{application_id}/final-payment")
 class RecordFinalPayment(Transition, frozen=True, kw_only=True):
-    """Closing → closed, with the final payment."""
+    """Closing sent → closed, with the final payment."""
 
 
 @operation("POST /v1/applications/{application_id}/archive")
 class CloseApplication(Transition, frozen=True, kw_only=True):
-    """Granted → closed, where the programme has no closing report."""
+    """Granted → closed, where the programme has no closing; closing → closed, where it never comes (T12)."""
+
+
+class Extension(msgspec.Struct, frozen=True, kw_only=True):
+    """More time for one applicant (T14)."""
+
+    number: str
+    deadline_at: int
+    """The first instant too late, in UTC microseconds."""
+
+
+@operation("PUT /v1/application-numbers/{number}/deadline")
+class ExtendDeadline(Operation[Extension], frozen=True, kw_only=True):
+    """Give one applicant more time than the others, with a reason that they read; also for a draft (T14).
+
+    By the visible number: staff who are asked for more time may not see a draft.
+    """
+
+    number: str
+    until: int
+    """The first instant too late, in UTC microseconds."""
+    explanation: str

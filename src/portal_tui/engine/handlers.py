@@ -118,4 +118,5 @@ MODULES: Final[dict[str, str]] = {
     "open-closing": "staff.steps",
     "record-final-payment": "staff.steps",
     "close-application": "staff.steps",
+    "extend-deadline": "staff.extending",
 }

@@ -2,7 +2,7 @@
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
-from .checks import ask_staff, write_to_applicant
+from .checks import ask_staff, not_deleted, write_to_applicant
 from .facts import ApplicationFacts, Viewer
 from .states import TRANSITIONS, Transition, steps_of, transition
 
@@ -114,6 +114,33 @@ def _before_closing(facts: ApplicationFacts, expected: str, due_at: int | None, 
         holds=holds,
         params={"closes_at": closes_at},
         remedies=() if holds else (until if facts.now < closes_at else decide,),
+    )
+
+
+def may_extend(facts: ApplicationFacts, viewer: Viewer, *, until: int) -> Decision:
+    """More time for one applicant: for what is still to be sent, and later than it is due (T14)."""
+    due = facts.open and facts.deadline_at is not None
+    again = Remedy(kind="go", code="look-again", screen="application", arguments={"application_id": facts.id})
+    later = until > max(facts.now, facts.deadline_at or 0)
+    return Decision(
+        action="extend-deadline",
+        checks=(
+            not_deleted(facts, viewer),
+            is_staff(facts, viewer),
+            Check(
+                code="still-due",
+                rule="T14",
+                holds=due,
+                params={"state": facts.state},
+                remedies=() if due else (again,),
+            ),
+            Check(
+                code="later-than-due",
+                rule="T14",
+                holds=later,
+                params={"deadline_at": facts.deadline_at, "due_at": until},
+            ),
+        ),
     )
 
 

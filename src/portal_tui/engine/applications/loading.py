@@ -9,7 +9,7 @@ from portal_tui.contract.problems import NotFound, Refused
 from portal_tui.engine.register.ended import ended_at
 from portal_tui.engine.register.using import Uses, decides, uses_of
 from portal_tui.engine.work import Work
-from portal_tui.rules.facts import Access, ApplicationFacts, Standing, TaskFacts, Viewer
+from portal_tui.rules.facts import Access, ApplicationFacts, EventFacts, Standing, TaskFacts, Viewer
 from portal_tui.rules.states import SENT
 from portal_tui.rules.windows import intake
 
@@ -38,6 +38,7 @@ class ApplicationRecord(msgspec.Struct, frozen=True, kw_only=True):
     created_at: int
     changed_at: int
     deadline_at: int | None
+    """Its own, where staff gave more time (T14)."""
     extended_until: int | None
     done: int
     mandatory: int
@@ -101,9 +102,6 @@ class Loaded:
             grace_minutes=policies.grace_minutes,
         )
         draft = record.state == "draft"
-        deadline = record.deadline_at
-        if record.extended_until is not None:
-            deadline = max(deadline or 0, record.extended_until)
         desk = work.portal.service_desk(self.programme.service_desk)
         administrators = work.dicts("organisations.administrators", entity_id=record.applicant_id)
         return ApplicationFacts(
@@ -118,9 +116,9 @@ class Loaded:
             administrators=tuple(row["name"] for row in administrators),
             tasks=tuple(self.task_facts(task) for task in self.tasks),
             now=work.now,
-            deadline_at=deadline,
+            deadline_at=record.deadline_at,
             grace=live.grace if draft else 0,
-            event=next_event(self) if draft else None,
+            event=self._event() if draft else None,
             time_zone=work.portal.time_zone,
             deleted_at=record.deleted_at,
             administrators_read_content=policies.administrators_read_content,
@@ -132,6 +130,11 @@ class Loaded:
             threads_opened_by=policies.threads_opened_by,
             service_desk=work.portal.say(desk.name, work.language).text,
         )
+
+    def _event(self) -> EventFacts | None:
+        """The date that the applicant gave, unless staff gave more time than that leaves (T14)."""
+        event, extended = next_event(self), self.record.extended_until
+        return None if event is None or (extended or 0) > event.deadline_at else event
 
     def as_sent(self, *, closing: bool) -> AsSent | None:
         """What was last sent of the application, or of its closing: that is what staff read (T9, T12)."""

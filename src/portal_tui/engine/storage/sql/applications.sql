@@ -2,7 +2,8 @@
 select
     a.id, a.number, a.programme_code, a.programme_digest, a.applicant_id, e.name as applicant,
     e.kind as applicant_kind, e.account_id as applicant_account_id, a.owner_id,
-    o.given_name || ' ' || o.family_name as owner, a.state, a.round, a.created_at, a.changed_at, a.deadline_at,
+    o.given_name || ' ' || o.family_name as owner, a.state, a.round, a.created_at, a.changed_at,
+    case when a.extended_until > a.deadline_at then a.extended_until else a.deadline_at end as deadline_at,
     a.extended_until, a.done, a.mandatory, a.revision, a.deleted_at
 from applications a join entities e on e.id = a.applicant_id join accounts o on o.id = a.owner_id
 where a.id = :application_id
@@ -62,7 +63,9 @@ update applications set
 where id = :application_id
 
 -- name: set_state
-update applications set state = :state, round = :round, deadline_at = :deadline_at where id = :application_id
+update applications set
+    state = :state, round = :round, deadline_at = :deadline_at, extended_until = null
+where id = :application_id
 
 -- name: drafts_of
 select id, created_at, deadline_at from applications where programme_code = :programme_code and state = 'draft'
@@ -76,6 +79,9 @@ where a.programme_code = :programme_code and a.state = 'closing'
 
 -- name: set_deadline
 update applications set deadline_at = :deadline_at where id = :application_id
+
+-- name: extend
+update applications set extended_until = :until where id = :application_id
 
 -- name: set_owner
 update applications set owner_id = :owner_id where id = :application_id
@@ -121,7 +127,8 @@ returning last
 -- name: for_listing
 select
     a.id, a.number, p.title_key, o.given_name || ' ' || o.family_name as owner, e.name as applicant, p.titles as title,
-    a.programme_code, a.state, a.deadline_at, a.changed_at, a.applicant_id, a.owner_id, a.deleted_at, a.search_text
+    a.programme_code, a.state, case when a.extended_until > a.deadline_at then a.extended_until else a.deadline_at end as deadline_at,
+    a.changed_at, a.applicant_id, a.owner_id, a.deleted_at, a.search_text
 from applications a
 join programmes p on p.code = a.programme_code
 join entities e on e.id = a.applicant_id

@@ -107,7 +107,8 @@ select count(*) from (
 -- name: rows
 select
     a.id, a.number, a.programme_code, e.name as applicant, o.given_name || ' ' || o.family_name as owner,
-    a.owner_id = :account_id as mine, a.state, a.round, a.done, a.mandatory, a.deadline_at, a.changed_at,
+    a.owner_id = :account_id as mine, a.state, a.round, a.done, a.mandatory,
+    case when a.extended_until > a.deadline_at then a.extended_until else a.deadline_at end as deadline_at, a.changed_at,
     (select count(*) from threads t join messages m on m.thread_id = t.id
      left join reads r on r.thread_id = t.id and r.account_id = :account_id
      where t.application_id = a.id and m.author_id <> :account_id and m.id > coalesce(r.message_id, 0))
