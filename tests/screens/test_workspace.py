@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 
 from portal_tui.contract.applications import FindApplication
 from portal_tui.contract.discussion import OpenThread, ReadDiscussion
@@ -199,6 +200,16 @@ async def test_a_key_is_not_lost_to_what_was_read_before_it(world: World) -> Non
         assert view.answers["title"] == "Saison"
         await maude.until(lambda: answers(world, DRAFT).get("title") == "Saison", "it to be saved")
         assert view.answers["title"] == "Saison"
+
+
+async def test_keys_in_one_burst_out_of_a_form_stay_in_order(world: World) -> None:
+    async with workspace(world, VENUES) as maude:
+        await maude.sees("0 sur 3 obligatoires *")
+        await maude.presses("checklist.enter")
+        await maude.sees("Nom")
+        for key in ("escape", "down", "enter"):
+            maude.app.post_message(events.Key(key, None))
+        await maude.sees("aucun fichier")
 
 
 async def test_the_same_field_changed_elsewhere_is_asked_about(world: World) -> None:

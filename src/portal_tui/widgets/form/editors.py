@@ -27,10 +27,12 @@ class Rest(InOrder, Widget, can_focus=True):
     def render(self) -> str:
         return ""
 
-    def unbound(self, event: events.Key) -> None:
-        if event.is_printable and event.character and self.begin(event.character):
-            event.stop()
-            event.prevent_default()
+    def unbound(self, event: events.Key) -> bool:
+        if not event.is_printable or not event.character or not self.begin(event.character):
+            return False
+        event.stop()
+        event.prevent_default()
+        return True
 
 
 class CellRest(Rest):

@@ -7,6 +7,8 @@ widget that still has the focus: ``un⇥deux`` in one burst would all go into th
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.app import App
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -23,11 +25,19 @@ class KeysUnderWay(_Mixin):
     def __init__(self) -> None:
         super().__init__()
         self.under_way: list[events.Key] = []
+        self.is_leading_away = False
+        """Whether a key that isn't the form's is being seen to: the next one may be for another place."""
+
+    async def lead_away(self, action: str, namespace: DOMNode) -> None:
+        """Do what a key does elsewhere; hold those that follow until the focus is where that has put it."""
+        self.is_leading_away = True
+        await self.app.run_action(action, namespace)
+        self.app.call_later(self._send_on)  # after the focus, which the app sets in its turn
 
     def hold_key(self, event: events.Key) -> None:
         """Send a key again once the cursor stands."""
         self.under_way.append(events.Key(event.key, event.character))
-        if len(self.under_way) == 1:
+        if len(self.under_way) == 1 and not self.is_leading_away:
             self.call_after_refresh(self._send_on)
 
     def _send_on(self) -> None:
@@ -35,6 +45,7 @@ class KeysUnderWay(_Mixin):
         if isinstance(focused, InOrder) and focused.is_left:
             self.call_after_refresh(self._send_on)
             return
+        self.is_leading_away = False
         keys, self.under_way = self.under_way, []
         for key in keys:
             self.app.post_message(key)
@@ -58,12 +69,13 @@ class InOrder(_Mixin):
     def typed(self, event: events.Key) -> None:
         """A key that is text here, or the widget's own; what begins typing elsewhere does so at once."""
 
-    def unbound(self, event: events.Key) -> None:
-        """A key that means nothing to the form: it may begin something here, before the next one comes."""
+    def unbound(self, event: events.Key) -> bool:
+        """A key that means nothing to the form: whether it begins something here, before the next comes."""
+        return False
 
     async def _on_key(self, event: events.Key) -> None:
         keeper = next((each for each in self.ancestors if isinstance(each, KeysUnderWay)), None)
-        if keeper is not None and (self.is_left or keeper.under_way):
+        if keeper is not None and (self.is_left or keeper.under_way or keeper.is_leading_away):
             event.stop()
             event.prevent_default()
             keeper.hold_key(event)
@@ -72,10 +84,11 @@ class InOrder(_Mixin):
             self.typed(event)
             return
         active = self.screen.active_bindings.get(event.key)
-        if active is None or not isinstance(active.node, Widget) or isinstance(active.node, Screen):
-            self.unbound(event)
+        beyond = active is None or isinstance(active.node, App | Screen)
+        if (beyond and self.unbound(event)) or active is None:
             return
         event.stop()
         event.prevent_default()
         if active.enabled:
-            await self.app.run_action(active.binding.action, active.node)
+            run = keeper.lead_away if beyond and keeper is not None else self.app.run_action
+            await run(active.binding.action, active.node)
