@@ -294,7 +294,7 @@ def test_who_invites_is_who_administers() -> None:
     """E0: an administrator goes there; a manager asks one, by name."""
     leader = but(MANAGER, standing="administrator")
     assert ways(rights.may_grant(place(), leader, OUTSIDER, "applicant-read"), "is-own-person") == [
-        ("go", "invite-to-organisation")
+        ("go", "invite-person")
     ]
     (ask,) = remedies(rights.may_grant(place(), MANAGER, OUTSIDER, "applicant-read"), "is-own-person")
     assert ask.people == ("Denis",)

@@ -117,7 +117,13 @@ def test_who_is_no_member_is_invited() -> None:
     assert (way.operation, way.people) == (None, ("Denis",))
     go = remedies(rights.may_grant(place(), ADMINISTRATOR, OUTSIDER, "applicant-read"), "is-own-person")
     assert go == (
-        Remedy(kind="go", code="invite-to-organisation", screen="organisation", params={"person": "Kim"}),
+        Remedy(
+            kind="go",
+            code="invite-person",
+            screen="invite",
+            arguments={"organisation_id": 50},
+            params={"person": "Kim"},
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from textual import events
 
 from portal_tui.contract.accounts import ActAs
 from portal_tui.contract.designations import ListDesignations
@@ -11,6 +12,7 @@ from portal_tui.screens.confirm import ConfirmScreen
 from portal_tui.screens.designation import DesignationScreen
 from portal_tui.screens.designations import DesignationsScreen, RefusingScreen
 from portal_tui.screens.explain import ExplainScreen
+from portal_tui.screens.invite import InviteScreen
 from tests.driver import Person, person
 from tests.register_town import (
     REPLACEMENT,
@@ -238,3 +240,45 @@ async def test_no_requests_is_a_state_that_leads_on(world: World) -> None:
         await denis.presses("designations.new")
         await denis.is_on(DesignationScreen)
         await denis.sees("Sainte-Colombe · Municipalité")
+
+
+async def test_what_is_typed_while_the_form_opens_is_in_it(world: World) -> None:
+    """T7: keys that are struck before it is drawn, and while the organisation's particulars come."""
+    async with person(interface(world, "Denis")) as denis:
+        await denis.rests()
+        organisation = world.organisations["Sainte-Colombe"]
+        denis.app.open("designation", organisation_id=organisation, service="PRIMEAU")
+        for key in "luc0001":
+            denis.app.post_message(events.Key(key, key))
+        await denis.is_on(DesignationScreen)
+        await denis.sees("Sainte-Colombe · Municipalité", "Lucie Roy · l…e@example.org")
+        form = denis.app.screen
+        assert isinstance(form, DesignationScreen)
+        assert form.entry("user_code").value == "luc0001"
+
+
+async def test_the_cursor_stays_on_a_box_while_the_form_is_looked_at(world: World) -> None:
+    """R4: what is found out meanwhile takes nothing from under the cursor."""
+    async with person(interface(world, "Denis")) as denis:
+        await to_form(denis, world)
+        await denis.types("luc0001\t ")
+        await denis.sees("[x] Service PRIMEAU", "Lucie Roy ·")
+        assert denis.app.focused is not None
+        assert denis.app.focused.id == "seat-0"
+        await denis.types(" ")
+        await denis.sees("[ ] Service PRIMEAU")
+
+
+async def test_inviting_somebody_comes_back_to_the_form_as_it_was(world: World) -> None:
+    """R3, E0: one key from the refusal, and nothing typed is lost."""
+    async with person(interface(world, "Denis"), (80, 24)) as denis:
+        await to_form(denis, world, service="PRIMA")
+        await denis.types(code_of("Kim"))
+        await denis.sees("✗ Kim Roy ne fait pas partie")
+        await denis.presses("app.explain")
+        await denis.chooses("Inviter Kim Roy")
+        await denis.is_on(InviteScreen)
+        await denis.types("kim@example.org\t\t\n")
+        await denis.is_on(DesignationScreen)
+        await denis.sees("L’invitation est envoyée", code_of("Kim"), "[x] Service PRIMA")
+    assert [mail["code"] for mail in world.mails("kim@example.org")] == ["invited"]

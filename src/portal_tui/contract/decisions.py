@@ -33,6 +33,7 @@ Screen = Literal[
     "discussion",
     "firm",
     "home",
+    "invite",
     "join-organisation",
     "mail",
     "new-application",

@@ -248,7 +248,7 @@ def _may_manage_point(point: PointFacts, viewer: Person, who: Person, replaces: 
 
 
 def _of_the_firm(firm: PointFacts, viewer: Person, who: Person) -> tuple[Check, ...]:
-    own = is_own_person(firm.firm, firm.administrators, viewer, who, "R8")
+    own = is_own_person(firm.firm_id, firm.firm, firm.administrators, viewer, who, "R8")
     return (own, _no_local_function(firm, who))
 
 

@@ -95,10 +95,12 @@ def fits(place: Place) -> Check:
 
 def own_people(place: Place, viewer: Person, who: Person, rule: str = "R6") -> Check:
     """*Requérant* rights and functions are for the organisation's own people (R3, R6)."""
-    return is_own_person(place.organisation, place.administrators, viewer, who, rule, place)
+    here = (place.organisation_id, place.organisation, place.administrators)
+    return is_own_person(*here, viewer, who, rule, place)
 
 
 def is_own_person(
+    organisation_id: int,
     organisation: str,
     administrators: tuple[str, ...],
     viewer: Person,
@@ -118,7 +120,11 @@ def is_own_person(
     )
     if viewer.administers:
         way = Remedy(
-            kind="go", code="invite-to-organisation", screen="organisation", params={"person": who.name}
+            kind="go",
+            code="invite-person",
+            screen="invite",
+            arguments={"organisation_id": organisation_id},
+            params={"person": who.name},
         )
     return Check(
         code="is-own-person",

@@ -40,6 +40,7 @@ PAGES: Final = {
     "register-history": "register_history:RegisterHistoryScreen",
     "firm": "firm:FirmScreen",
     "ask-client": "ask_client:AskClientScreen",
+    "invite": "invite:InviteScreen",
     "new-point": "new_point:NewPointScreen",
     "new-application": "new_application:NewApplicationScreen",
     "new-organisation": "new_organisation:NewOrganisationScreen",

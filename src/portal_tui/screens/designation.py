@@ -131,6 +131,12 @@ class DesignationScreen(FillingScreen):
         found, entry = view.organisation, self.entry("identifier")
         if found is not None and not entry.value.strip():
             entry.input.value = found.identifier
+
+    def enter_first(self) -> None:
+        """Where it is known for which organisation this is, its number appears by itself."""
+        if self._organisation_id is None:
+            super().enter_first()
+        else:
             self.entry("user_code").enter()
 
     async def _show_view(self, view: FormView) -> None:

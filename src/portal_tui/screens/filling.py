@@ -1,6 +1,6 @@
 """Filling something in that is sent as a whole: names, addresses, passwords; problems go to their fields."""
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -61,8 +61,15 @@ class FillingScreen(PortalScreen):
         """Put the cursor into the first entry that is shown."""
         for entry in self.query(Entry):
             if entry.display:
-                entry.input.focus(scroll_visible=False)
+                self.set_focus(entry.input, scroll_visible=False)
                 return
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed before a field had the focus comes here: it goes into the field."""
+        if event.is_printable and isinstance(self.focused, Input):
+            event.stop()
+            event.prevent_default()
+            self.focused.post_message(events.Key(event.key, event.character))
 
     def entry(self, name: str) -> Entry:
         """An entry by its field."""

@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 
 from portal_tui.contract.organisations import InviteMember, OrganisationView
 from portal_tui.widgets.act import Tick
+from portal_tui.widgets.entry import Entry
 
 from .entry_dialog import EntryDialog, Words
 
@@ -28,3 +29,7 @@ class InviteScreen(EntryDialog[OrganisationView]):
             email=entered,
             standing="administrator" if administrator else "member",
         )
+
+    def _done(self, answer: OrganisationView) -> None:
+        self.portal_app.say(self.texts("invite.done", email=self.query_one(Entry).value.strip()))
+        super()._done(answer)

@@ -38,8 +38,8 @@ class Entry(Vertical):
         return self.query_one(Input)
 
     def enter(self) -> None:
-        """Put the cursor here, with its name and what is said below in view."""
-        self.input.focus(scroll_visible=False)
+        """Put the cursor here at once, with its name and what is said below in view."""
+        self.screen.set_focus(self.input, scroll_visible=False)
         self.scroll_visible(animate=False)
 
     def on_resize(self) -> None:
