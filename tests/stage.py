@@ -104,6 +104,15 @@ class Instead:
     def session(self, token: Secret | None) -> None:
         self.backend.session = token
 
+    @property
+    def language(self) -> str:
+        """The real one's."""
+        return self.backend.language
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self.backend.language = language
+
     async def call(self, operation: Operation[R], /) -> R:
         """The other answer, if there is one."""
         self.asked.append(operation)

@@ -31,6 +31,8 @@ class Session:
         """By which name the settings know it."""
         self._portal: PortalCard | None = None
         self._chosen = language
+        if language:
+            backend.language = language
         self.lost: Lost | None = None
         """Why and since when changes can't be heard of; None while they can."""
 
@@ -56,7 +58,7 @@ class Session:
 
     @language.setter
     def language(self, language: str) -> None:
-        self._chosen = language
+        self._chosen = self.backend.language = language
 
     @property
     def texts(self) -> Texts:

@@ -104,6 +104,17 @@ async def test_the_language_is_switched_in_place_and_kept_with_the_account(world
     assert world.call("Maude", WhoAmI()).language == "en"
 
 
+async def test_a_language_asked_for_holds_for_what_the_portal_says_too(world: World) -> None:
+    """For this run: the account keeps its own, in which it is written to (A6)."""
+    async with person(interface(world, start="applications", language="en")) as maude:
+        await maude.sees("MY APPLICATIONS", "Support for venues")
+        assert world.call("Maude", WhoAmI()).language == "fr-CA"
+        await maude.presses("app.palette")
+        await maude.types("french (canada)\n")
+        await maude.sees("MES DEMANDES", "Aide aux lieux de diffusion")
+        await maude.rests()
+
+
 async def test_a_newcomer_chooses_who_to_be_with_arrows(tmp_path: Path) -> None:
     backend = EmbeddedBackend(demonstration(tmp_path))
     app = PortalApp(backend, clock=lambda: NOW, start="applications")

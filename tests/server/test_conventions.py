@@ -66,6 +66,14 @@ def test_what_the_contract_doesnt_say_is_a_problem_too(
         assert answer.headers["allow"] == "GET"
 
 
+def test_a_language_asked_for_comes_before_the_account_s(maude: httpx.Client) -> None:
+    """As HTTP means it; without a wish, answers are in the account's."""
+    own = maude.get("/v1/programmes").json()
+    english = maude.get("/v1/programmes", headers={"accept-language": "en"}).json()
+    assert "Aide aux lieux de diffusion" in str(own)
+    assert "Support for venues" in str(english)
+
+
 @pytest.mark.parametrize(
     ("body", "kind", "status", "pointer"),
     [

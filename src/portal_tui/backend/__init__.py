@@ -26,6 +26,9 @@ class Backend(Protocol):
     session: Secret | None
     """The token of who is signed in; set by whoever signs in, None otherwise."""
 
+    language: str
+    """In which answers are asked for; empty: in the account's (A6)."""
+
     async def call(self, operation: Operation[R], /) -> R:
         """Do ``operation``; raises a PortalError (``contract.problems``) when it isn't done."""
         ...

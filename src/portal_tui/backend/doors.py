@@ -104,6 +104,7 @@ class Nowhere:
     """The backend before a portal is open."""
 
     session: Secret | None = None
+    language: str = ""
 
     async def call(self, operation: Operation[R], /) -> R:
         """Raises Unavailable."""

@@ -63,6 +63,15 @@ class Recording:
     def session(self, token: Secret | None) -> None:
         self._backend.session = token
 
+    @property
+    def language(self) -> str:
+        """That of the backend that is recorded."""
+        return self._backend.language
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._backend.language = language
+
     async def call(self, operation: Operation[R], /) -> R:
         """Pass the call on and write down what came of it."""
         name, request = name_of(operation), _request(operation)
@@ -92,6 +101,7 @@ class Recorded:
 
     def __init__(self, file: Path) -> None:
         self.session: Secret | None = None
+        self.language = ""
         self._file = file
         self._entries: dict[bytes, list[Entry]] = defaultdict(list)
         self._closed = asyncio.Event()

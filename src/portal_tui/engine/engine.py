@@ -43,7 +43,7 @@ class Engine:
     def call(self, operation: Operation[R], session: Secret | None = None, /, *, language: str = "") -> R:
         """Do ``operation`` for the session's holder. Raises a PortalError; then nothing has changed.
 
-        ``language`` is that of answers to somebody who hasn't signed in.
+        ``language`` is the one asked for; empty: the account's.
         """
         declared = OPERATIONS[name_of(operation)]
         now = self.clock.now()

@@ -82,8 +82,9 @@ class Work:
 
     @property
     def language(self) -> str:
-        """The language of the answer."""
-        return self._actor.language if self._actor else self._language or self.outline.default_language
+        """The language of the answer: the one asked for, else the account's, else the portal's (A6)."""
+        own = self._actor.language if self._actor else ""
+        return self._language or own or self.outline.default_language
 
     @cached_property
     def outline(self) -> "Outline":
