@@ -10,6 +10,7 @@ from textual.widget import Widget
 from portal_tui.contract.operation import OPERATIONS
 from portal_tui.screens.actions import ActionsScreen
 from portal_tui.screens.applications import ApplicationsScreen
+from portal_tui.screens.ask_client import AskClientScreen
 from portal_tui.screens.compare import CompareScreen
 from portal_tui.screens.confirm import ConfirmScreen
 from portal_tui.screens.confirm_address import ConfirmAddressScreen
@@ -58,8 +59,9 @@ _DESIGNATIONS: Final = tuple(
     for way in ("name", "replace")
     for function in ("any", "local-manager", "mandatary-manager")
 )
-_SIGNS: Final[Mapping[type[Widget], Sign]] = {
+SIGNS: Final[Mapping[type[Widget], Sign]] = {
     ApplicationsScreen: Sign(("list.title",)),
+    AskClientScreen: Sign(("ask-client.title",)),
     CompareScreen: _dialog("compare.file", "compare.earlier", "compare.again"),
     ConfirmAddressScreen: Sign(("confirm-address.title",)),
     ConfirmScreen: _dialog(*(f"confirm.{name}" for name in OPERATIONS)),
@@ -84,7 +86,7 @@ _SIGNS: Final[Mapping[type[Widget], Sign]] = {
     SaveFileScreen: _dialog("save-file.title"),
     ServicesScreen: Sign(("services.title",)),
     SignInScreen: Sign(("people-choice.title", "sign-in.nobody-asks")),
-    WorkspaceScreen: Sign(("checklist.progress", "reason.takes-part")),
+    WorkspaceScreen: Sign(("checklist.progress", "panes.other", "reason.takes-part")),
 }
 """The dialog of actions has titles of its own: it is known by being none of the others."""
 _LANGUAGES: Final = ("fr-CA", "en")
@@ -95,8 +97,8 @@ _VALUE: Final = re.compile(r"\\\{\w+\\\}")
 def shows(screen: type[Widget], text: str, *, dialog: bool) -> bool:
     """Whether what is read, in a dialog or on a whole page, is a screen of this class."""
     if screen is ActionsScreen:
-        return dialog and not any(sign.dialog and _is_seen(sign, text) for sign in _SIGNS.values())
-    sign = _SIGNS[screen]
+        return dialog and not any(sign.dialog and _is_seen(sign, text) for sign in SIGNS.values())
+    sign = SIGNS[screen]
     return dialog == sign.dialog and _is_seen(sign, text)
 
 

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -26,6 +26,8 @@ _ALONE: Final = 0.15
 """Seconds after which escape is a key of its own, and not the beginning of the next."""
 _NOTHING: Final = 0.3
 """Seconds after which a key has changed nothing."""
+_SOON: Final = 2.0
+"""Seconds after which one looks for what isn't seen further down."""
 _MOST_LINES: Final = 200
 """How far a list is gone through at most."""
 _SIGN: Final = re.compile(r"(?<!\S)([1-9]|·) {2,}(?=\S)")
@@ -97,19 +99,21 @@ class Sight:
             joined.append(line[x:])
         return "\n".join(joined)
 
-    def digit_of(self, text: str) -> str | None:
-        """The digit of the numbered way on that says this; ``·`` of one beyond the ninth."""
-        return next((sign for sign, said in self._ways() if flat(text) in flat(said)), None)
 
-    def _ways(self) -> Iterator[tuple[str, str]]:
-        for y, line in enumerate(self.lines):
-            for found in _SIGN.finditer(line):
-                said = [line[found.end() :]]
-                for more in self.lines[y + 1 :]:
-                    if more[found.start() : found.end()].strip() or not more[found.end() :].strip():
-                        break
-                    said.append(more[found.end() :])
-                yield found[1], "\n".join(said)
+def digit_of(text: str, screen: str) -> str | None:
+    """The digit of the numbered way on that says this; ``·`` of one beyond the ninth."""
+    return next((sign for sign, said in _ways(screen.splitlines()) if flat(text) in flat(said)), None)
+
+
+def _ways(lines: list[str]) -> Iterator[tuple[str, str]]:
+    for y, line in enumerate(lines):
+        for found in _SIGN.finditer(line):
+            said = [line[found.end() :]]
+            for more in lines[y + 1 :]:
+                if more[found.start() : found.end()].strip(" ▌") or not more[found.end() :].strip():
+                    break
+                said.append(more[found.end() :])
+            yield found[1], "\n".join(said)
 
 
 class AtAWindow(Someone):
@@ -146,6 +150,42 @@ class AtAWindow(Someone):
             assert self._look.ended is None, f"the program ended, waiting {what}:\n{self.screen}"
             assert monotonic() < end, f"waited too long {what}. In the window:\n{self.screen}"
             await asyncio.sleep(0.02)
+
+    async def sees(self, *texts: str) -> None:
+        def seen(read: str) -> bool:
+            return all(flat(text) in flat(read) for text in texts)
+
+        await self._reads(seen, f"to see {' and '.join(texts)!r}")
+
+    async def _reads(self, condition: Callable[[str], bool], what: str) -> str:
+        """Read what is on the screen until that holds of it; what doesn't fit is paged through, and back."""
+        end = monotonic() + TOO_LONG
+        while not await self._comes(lambda: condition(self.screen)):
+            read, pages = self.screen, 0
+            while await self._pages("pagedown"):
+                read, pages = f"{read}\n{self.screen}", pages + 1
+            for _ in range(pages):
+                await self._pages("pageup")
+            if condition(read):
+                return read
+            assert monotonic() < end, f"waited too long {what}. In the window:\n{self.screen}"
+        return self.screen
+
+    async def _comes(self, condition: Callable[[], bool]) -> bool:
+        """Whether that soon holds."""
+        end = monotonic() + _SOON
+        while self._look_again() or not condition():
+            assert self._look.ended is None, f"the program ended:\n{self.screen}"
+            if monotonic() > end:
+                return False
+            await asyncio.sleep(0.02)
+        return True
+
+    async def _pages(self, key: str) -> bool:
+        """Turn a page; whether there was one."""
+        before = self._look
+        await self.strikes(key)
+        return self._look != before
 
     async def rests(self) -> None:
         await self.until(lambda: bool(self.screen.strip()) and not signs.waits(self.screen), "for answers")
@@ -189,7 +229,7 @@ class AtAWindow(Someone):
 
     async def strikes(self, *keys: str) -> None:
         for key in keys:
-            await self._does(lambda key=key: self._window.press(key))
+            await self._does(partial(self._window.press, key))
             if key == "escape":
                 await asyncio.sleep(_ALONE)
 
@@ -200,14 +240,13 @@ class AtAWindow(Someone):
         await self._does(lambda: self._window.paste(text))
 
     async def chooses(self, text: str) -> None:
-        await self.until(lambda: self._sight.digit_of(text) is not None, f"for a choice {text!r}")
-        digit = self._sight.digit_of(text)
-        assert digit is not None
+        read = await self._reads(lambda read: digit_of(text, read) is not None, f"for a choice {text!r}")
+        digit = digit_of(text, read)
         if digit == "·":
             await self._goes_down_to("dialog.next", text)
             await self.presses("dialog.choose")
         else:
-            await self.strikes(digit)
+            await self.strikes(str(digit))
 
     async def moves_to(self, options: str, text: str) -> None:
         await self.sees(text)
