@@ -35,6 +35,7 @@ from portal_tui.screens.review import ReviewScreen
 from portal_tui.screens.save_file import SaveFileScreen
 from portal_tui.screens.services import ServicesScreen
 from portal_tui.screens.sign_in import SignInScreen
+from portal_tui.screens.timeline import TimelineScreen
 from portal_tui.screens.workspace import WorkspaceScreen
 from portal_tui.texts import _catalogue
 from tests.someone import flat
@@ -86,7 +87,8 @@ SIGNS: Final[Mapping[type[Widget], Sign]] = {
     SaveFileScreen: _dialog("save-file.title"),
     ServicesScreen: Sign(("services.title",)),
     SignInScreen: Sign(("people-choice.title", "sign-in.nobody-asks")),
-    WorkspaceScreen: Sign(("checklist.progress", "panes.other", "reason.takes-part")),
+    TimelineScreen: Sign(("timeline.title",)),
+    WorkspaceScreen: Sign(("checklist.progress", "workspace.switch-pane", "reason.takes-part")),
 }
 """The dialog of actions has titles of its own: it is known by being none of the others."""
 _LANGUAGES: Final = ("fr-CA", "en")

@@ -119,8 +119,9 @@ def _ways(lines: list[str]) -> Iterator[tuple[str, str]]:
 class AtAWindow(Someone):
     """Somebody who uses the portal in a terminal; who they are and what is open, they only read there."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Window, home: Path) -> None:
         self._window = window
+        self._home = home
         self._look = window.look()
 
     # What they see
@@ -147,7 +148,7 @@ class AtAWindow(Someone):
     async def until(self, condition: Callable[[], bool], what: str) -> None:
         end = monotonic() + TOO_LONG
         while self._look_again() or not condition():
-            assert self._look.ended is None, f"the program ended, waiting {what}:\n{self.screen}"
+            assert self._look.ended is None, f"the program ended, waiting {what}:\n{self._evidence()}"
             assert monotonic() < end, f"waited too long {what}. In the window:\n{self.screen}"
             await asyncio.sleep(0.02)
 
@@ -175,7 +176,7 @@ class AtAWindow(Someone):
         """Whether that soon holds."""
         end = monotonic() + _SOON
         while self._look_again() or not condition():
-            assert self._look.ended is None, f"the program ended:\n{self.screen}"
+            assert self._look.ended is None, f"the program ended:\n{self._evidence()}"
             if monotonic() > end:
                 return False
             await asyncio.sleep(0.02)
@@ -192,6 +193,12 @@ class AtAWindow(Someone):
         await self._is_still(REST)
         if signs.waits(self.screen):
             await self.rests()
+
+    def _evidence(self) -> str:
+        """What is in the window, and the reports of crashes."""
+        return "\n".join(
+            [self.screen, *(each.read_text("utf-8") for each in self._home.rglob("crash-*.txt"))]
+        )
 
     async def _is_still(self, seconds: float) -> None:
         """Wait until nothing has changed for some time."""
@@ -288,7 +295,7 @@ class AtAWindow(Someone):
         while self._look.ended is None and monotonic() < end:
             self._look_again()
             await asyncio.sleep(0.02)
-        assert self._look.ended == 0, f"it doesn't end well ({self._look.ended}):\n{self.screen}"
+        assert self._look.ended == 0, f"it doesn't end well ({self._look.ended}):\n{self._evidence()}"
 
 
 @asynccontextmanager
@@ -298,7 +305,7 @@ async def at_a_window(
     """Somebody who starts the program in a window of its own; who has an e-mail signs in with it."""
     environment = {"COLORTERM": "truecolor", "HOME": str(home), HOME_VARIABLE: str(home)}
     with tmux.window("tests.program", *arguments, size=size, environment=environment) as window:
-        someone = AtAWindow(window)
+        someone = AtAWindow(window, home)
         if email is not None:
             await someone.signs_in_as(email)
         yield someone
