@@ -138,11 +138,13 @@ def test_who_doesnt_bear_it_writes_nothing_any_more(place: str, monkeypatch: pyt
         with httpx.Client(base_url=server.address, headers=headers, trust_env=False) as maude:
             kind = {"content-type": "application/json"}
             assert maude.post(start.path, content=start.body, headers=kind).status_code == 201
+            assert maude.get("/readyz").status_code == 200
             migrated(place, f"{NEXT}; update compatibility set readable_from = {NEWEST + 1};", monkeypatch)
             for _ in range(2):
                 refused = maude.post(start.path, content=start.body, headers=kind)
                 assert (refused.status_code, refused.json()["code"]) == (503, "unavailable")
                 assert int(refused.headers["retry-after"]) > 0
+            assert maude.get("/readyz").status_code == 503
             assert maude.get("/v1/applications").status_code == 200
     assert run("doctor", "--database", place).returncode == 1
 

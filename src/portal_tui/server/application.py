@@ -201,12 +201,12 @@ async def _alive(request: Request) -> Response:
 
 
 async def _ready(request: Request) -> Response:
-    """It isn't stopping, and its database can be read."""
+    """It isn't stopping, and its database can be read, which no newer program has changed beyond it."""
     portal = _portal(request)
     if portal.streams.stopping:
         return PlainTextResponse("stopping\n", 503)
     try:
-        portal.engines.last_change()
+        portal.engines.check()
     except PortalError:
         return PlainTextResponse("unavailable\n", 503)
     return PlainTextResponse("ok\n")

@@ -65,6 +65,12 @@ class Engines:
         """The sequence number of the newest change. Raises Unavailable."""
         return _told(self.reader.last_change)
 
+    def check(self) -> None:
+        """That the database can be read, and is understood. Raises Unavailable."""
+        for look in (self.reader.database.check_place, self.reader.database.check_schema):
+            _told(look)
+        self.last_change()
+
     def changes(self, account_id: int, seq: int) -> list[Event]:
         """What changed since, of what this person may know of. Raises Unavailable."""
         return _told(lambda: self.reader.changes_for(account_id, seq))

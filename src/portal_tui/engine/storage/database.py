@@ -96,8 +96,11 @@ class Database:
             self.connection.execute(f"pragma application_id = {APPLICATION_ID:d}")
             self.connection.execute(f"pragma user_version = {steps[-1][0]:d}")
 
-    def _check_version(self, version: int) -> None:
+    def check_schema(self) -> None:
         """Raise DatabaseError("newer") where a newer program left what this one doesn't understand."""
+        self._check_version(int(self.connection.pragma("user_version")))
+
+    def _check_version(self, version: int) -> None:
         known = migrations()[-1][0]
         if version > known and not understood(self.rows, known):
             raise DatabaseError("newer", self.path, found=version, known=known)

@@ -112,8 +112,11 @@ class Postgres:
         if version is None or version < known[-1][0]:
             self._migrate()
 
-    def _check_version(self, version: int) -> None:
+    def check_schema(self) -> None:
         """Raise DatabaseError("newer") where a newer program left what this one doesn't understand."""
+        self._check_version(self._version() or 0)
+
+    def _check_version(self, version: int) -> None:
         known = migrations()[-1][0]
         if version <= known or version == self._seen:
             return

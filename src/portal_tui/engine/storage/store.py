@@ -55,6 +55,10 @@ class Store(Protocol):
         """One transaction that only reads: every query sees the same moment."""
         ...
 
+    def check_schema(self) -> None:
+        """Raise DatabaseError("newer") where a newer program left what this one doesn't understand."""
+        ...
+
     def never_wait(self) -> None:
         """From now on, what others are writing is Unavailable at once."""
         ...
