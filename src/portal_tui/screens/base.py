@@ -5,6 +5,7 @@ and refused are said in the body's place with what to do; old content stays whil
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import ClassVar, Final, Literal, NamedTuple
 
 from textual import events
@@ -131,6 +132,16 @@ class PortalScreen(AskingScreen[None]):
     def commands(self) -> Iterator[Command]:
         """What can be done here, for the palette."""
         yield from ()
+
+    def key_commands(self) -> Iterator[Command]:
+        """What the keys hinted at do, for the palette: a narrow screen has no room for all of them."""
+        said: set[str] = set()
+        for key, active in self.active_bindings.items():
+            id = active.binding.id or ""
+            if active.enabled and active.binding.show and not id.startswith("app.") and id not in said:
+                said.add(id)
+                do = partial(self.app.run_action, active.binding.action, active.node)
+                yield Command(f"{self.texts(id)} · {key_name(key, self.texts)}", do)
 
     def concerns(self, event: Event) -> bool:
         """Whether what changed is shown here."""

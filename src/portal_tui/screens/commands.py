@@ -50,6 +50,7 @@ class PortalCommands(Provider):
         texts, me = app.session.texts, app.session.me
         if isinstance(self.screen, PortalScreen):
             yield from self.screen.commands()
+            yield from self.screen.key_commands()
         if me is not None:
             for place in places(me):
                 yield (

@@ -33,7 +33,6 @@ from portal_tui.widgets.prose import Hint, Prose, unbroken
 
 from . import make
 from .actions import Action, ActionsScreen
-from .base import Command
 from .register_lines import (
     ORDERS,
     Known,
@@ -316,10 +315,6 @@ class RegisterScreen(FileScreen):
 
     def _explain(self, decision: Decision) -> None:
         self.portal_app.explain(decision, then=self.portal_app.renew)
-
-    def commands(self) -> Iterator[Command]:
-        for name in ("new", "sort", "history", "export"):
-            yield Command(self.texts(f"rights.{name}"), getattr(self, f"action_{name}"))
 
     def concerns(self, event: Event) -> bool:
         return event.subject in ("organisation", "account")
