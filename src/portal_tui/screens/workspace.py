@@ -138,7 +138,7 @@ class WorkspaceScreen(Bringing, Discussing):
             self.look_again()  # what is sent can't be written to any more
 
     def _open_first(self, view: ApplicationView) -> None:
-        wanted = self._wanted_task or next((row.id for row in view.tasks if row.state != "complete"), None)
+        wanted = self._wanted_task or next((row.id for row in view.due if row.state != "complete"), None)
         if wanted is None and view.tasks:
             wanted = view.tasks[0].id
         if wanted is not None:
