@@ -34,11 +34,11 @@ select a.id as account_id, a.given_name || ' ' || a.family_name as name, a.email
     exists (select 1 from associations s where s.account_id = a.id)
     or exists (select 1 from points_of_service p where p.manager_id = a.id) as any_firm,
     exists (
-        select 1 from points_of_service p
-        where p.manager_id <> a.id and (
-            p.id in (select point_id from associations where account_id = a.id)
-            or p.firm_id in (select entity_id from memberships where account_id = a.id)
-        )
+        select 1 from associations s join points_of_service p on p.id = s.point_id
+        where s.account_id = a.id and p.manager_id <> a.id
+    ) or exists (
+        select 1 from memberships f join points_of_service p on p.firm_id = f.entity_id
+        where f.account_id = a.id and p.manager_id <> a.id
     ) as firm_answers
 from accounts a
 left join user_codes u on u.account_id = a.id
@@ -47,13 +47,14 @@ left join rights r on r.account_id = a.id and r.entity_id = :entity_id and r.ser
 where a.id = :account_id
 
 -- name: managers_in_firms
-select distinct p.manager_id, p.id in (select point_id from associations where account_id = :account_id) as works_there
-from points_of_service p
-where p.manager_id <> :account_id and (
-    p.id in (select point_id from associations where account_id = :account_id)
-    or p.firm_id in (select entity_id from memberships where account_id = :account_id)
-)
-order by p.manager_id
+select p.manager_id, 1 as works_there
+from associations s join points_of_service p on p.id = s.point_id
+where s.account_id = :account_id and p.manager_id <> :account_id
+union
+select p.manager_id, 0
+from memberships f join points_of_service p on p.firm_id = f.entity_id
+where f.account_id = :account_id and p.manager_id <> :account_id
+order by manager_id
 
 -- name: points_of_person
 select p.id, e.name as firm, p.name as point, p.manager_id, m.given_name || ' ' || m.family_name as manager
