@@ -26,6 +26,8 @@ _ALONE: Final = 0.15
 """Seconds after which escape is a key of its own, and not the beginning of the next."""
 _NOTHING: Final = 0.3
 """Seconds after which a key has changed nothing."""
+_ROOMY: Final = 40
+"""Lines from which on nothing has to be looked for further down."""
 _SOON: Final = 2.0
 """Seconds after which one looks for what isn't seen further down."""
 _MOST_LINES: Final = 200
@@ -119,8 +121,9 @@ def _ways(lines: list[str]) -> Iterator[tuple[str, str]]:
 class AtAWindow(Someone):
     """Somebody who uses the portal in a terminal; who they are and what is open, they only read there."""
 
-    def __init__(self, window: Window, home: Path) -> None:
+    def __init__(self, window: Window, home: Path, *, lines: int) -> None:
         self._window = window
+        self._is_roomy = lines >= _ROOMY
         self._home = home
         self._look = window.look()
 
@@ -160,6 +163,9 @@ class AtAWindow(Someone):
 
     async def _reads(self, condition: Callable[[str], bool], what: str) -> str:
         """Read what is on the screen until that holds of it; what doesn't fit is paged through, and back."""
+        if self._is_roomy:
+            await self.until(lambda: condition(self.screen), what)
+            return self.screen
         end = monotonic() + TOO_LONG
         while not await self._comes(lambda: condition(self.screen)):
             read, pages = self.screen, 0
@@ -305,7 +311,7 @@ async def at_a_window(
     """Somebody who starts the program in a window of its own; who has an e-mail signs in with it."""
     environment = {"COLORTERM": "truecolor", "HOME": str(home), HOME_VARIABLE: str(home)}
     with tmux.window("tests.program", *arguments, size=size, environment=environment) as window:
-        someone = AtAWindow(window, home)
+        someone = AtAWindow(window, home, lines=size[1])
         if email is not None:
             await someone.signs_in_as(email)
         yield someone

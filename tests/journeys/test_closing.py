@@ -13,11 +13,11 @@ from portal_tui.screens.review import ReviewScreen
 from portal_tui.screens.timeline import TimelineScreen
 from portal_tui.screens.workspace import WorkspaceScreen
 from tests.demonstration import SOLANGE, ZOE
-from tests.driver import Person
 from tests.engine.uploads.files import pdf
 from tests.journeys.conftest import Keyboard
 from tests.journeys.pgamr import fresh
 from tests.journeys.sodec import another_program
+from tests.someone import Someone
 
 HALL = "2025-000002"
 """Solange's, whose final report is begun."""
@@ -25,17 +25,18 @@ THOMAS = "thomas.levesque@deuxrives.example"
 STAFF = "marc-andre.pelletier@sodec.example"
 
 
-async def attaches(somebody: Person, file: Path) -> None:
+async def attaches(somebody: Someone, file: Path) -> None:
     """A file to the slot under the cursor, by the picker."""
     await somebody.presses("slots.choose")
     await somebody.is_on(PickFileScreen)
-    await somebody.fills("path", str(file))
+    await somebody.replaces(str(file))
     await somebody.strikes("enter")
     await somebody.is_on(WorkspaceScreen)
+    await somebody.sees(file.name)
     await somebody.rests()
 
 
-async def sends(somebody: Person) -> None:
+async def sends(somebody: Someone) -> None:
     """Read over, send."""
     await somebody.presses("workspace.send")
     await somebody.is_on(ReviewScreen)

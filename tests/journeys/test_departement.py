@@ -131,6 +131,7 @@ async def attaches(someone: Someone, file: Path, *, first: bool) -> None:
         await someone.types(file.name)
     await someone.strikes("enter")
     await someone.is_on(WorkspaceScreen)
+    await someone.sees(file.name)
     await someone.rests()
 
 
