@@ -3,7 +3,7 @@
 from itertools import product
 
 from portal_tui.rules.attention import calls, recalls
-from portal_tui.rules.facts import Access
+from portal_tui.rules.register import Use
 from portal_tui.rules.states import STATES
 
 from .facts import NOW
@@ -11,21 +11,21 @@ from .facts import NOW
 DAY = 24 * 3600 * 1_000_000
 DEADLINES = (None, NOW - 1, NOW, NOW + 1, NOW + 14 * DAY, NOW + 14 * DAY + 1)
 NEAR = (NOW + 1, NOW + 14 * DAY)
-ACCESSES: tuple[Access, ...] = ("owner", "edit", "view", "none")
+MOST: tuple[Use | None, ...] = ("send", "edit", "read", None)
 
 
 def test_over_every_combination() -> None:
-    for state, access, done, deadline in product(STATES, ACCESSES, (2, 3), DEADLINES):
-        found = calls(state=state, access=access, done=done, mandatory=3, deadline_at=deadline, now=NOW)
+    for state, may, done, deadline in product(STATES, MOST, (2, 3), DEADLINES):
+        found = calls(state=state, may=may, done=done, mandatory=3, deadline_at=deadline, now=NOW)
         expected = None
-        if access in ("owner", "edit"):
+        if may in ("send", "edit"):
             late = deadline is not None and deadline <= NOW
             if state == "changes-requested":
                 expected = "changes-requested"
             elif state == "closing":
-                ready = access == "owner" and done == 3 and not late
+                ready = may == "send" and done == 3 and not late
                 expected = "closing-ready" if ready else "closing"
-            elif state == "draft" and access == "owner" and done == 3 and not late:
+            elif state == "draft" and may == "send" and done == 3 and not late:
                 expected = "ready"
             elif state == "draft" and deadline in NEAR:
                 expected = "deadline"

@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from .facts import Access
+from .register import Use
 from .states import DAY, EDITABLE
 
 NEAR: Final = 14 * DAY
@@ -15,15 +15,18 @@ Call = Literal["changes-requested", "ready", "deadline", "closing", "closing-rea
 
 
 def calls(
-    *, state: str, access: Access, done: int, mandatory: int, deadline_at: int | None, now: int
+    *, state: str, may: Use | None, done: int, mandatory: int, deadline_at: int | None, now: int
 ) -> Call | None:
-    """The one thing to do next, if there is one for this person; reading alone asks for nothing."""
-    if access not in ("owner", "edit") or state not in EDITABLE:
+    """The one thing to do next, if there is one for this person; reading alone asks for nothing.
+
+    ``may``: the most that they may do, by owning it or by a right (T3, R6).
+    """
+    if may not in ("send", "edit") or state not in EDITABLE:
         return None
     if state == "changes-requested":
         return "changes-requested"
     in_time = deadline_at is None or now < deadline_at
-    ready = access == "owner" and done == mandatory and in_time
+    ready = may == "send" and done == mandatory and in_time
     if state == "closing":
         return "closing-ready" if ready else "closing"
     if ready:

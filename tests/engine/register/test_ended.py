@@ -14,7 +14,7 @@ from portal_tui.contract.organisations import RemoveMember
 from portal_tui.contract.problems import NotFound, Refused
 from portal_tui.contract.programmes import StartApplication
 from portal_tui.contract.register import DissociateStaff, GrantRight, Right, WithdrawRight
-from portal_tui.contract.tasks import Change, OpenTask, SaveAnswers
+from portal_tui.contract.tasks import Change, CompleteTask, OpenTask, SaveAnswers
 from tests.decisions import demand_readable, failed
 from tests.register_town import associate, code_of, designate, designate_in_firm, form, point_of, town
 from tests.stage import send
@@ -178,6 +178,21 @@ def test_an_owner_whose_right_is_withdrawn_is_not_called(world: World) -> None:
     assert (item.code, item.count, item.since) == ("right-ended", 2, world.clock.now())
     give(world, "Rosalie", "applicant-write")
     assert home(world, "Rosalie") == ["unread", "unread"]
+
+
+@pytest.mark.parametrize(("transmits", "expected"), [(False, []), (True, ["ready"])])
+def test_what_is_ready_is_for_whoever_may_transmit_it(transmits: bool, expected: list[str]) -> None:
+    """T3, R7: not for the mandatary who began it, unless the policy lets them."""
+    world = built(mandatary_transmits=transmits)
+    give(world, "Ivan", "mandatary-write")
+    world.call("Ivan", ActAs(entity_id=world.organisations["Sainte-Colombe"]))
+    application = start(world, "Ivan")
+    (task,) = world.call("Ivan", OpenApplication(application_id=application)).tasks
+    changes = tuple(Change(pointer=f"/{name}", value=value) for name, value in ANSWERS.items())
+    world.call("Ivan", SaveAnswers(task_id=task.id, changes=changes, revision=1))
+    world.call("Ivan", CompleteTask(task_id=task.id))
+    assert home(world, "Ivan") == expected
+    assert home(world, "Rosalie") == ["ready"]
 
 
 def test_staff_see_first_how_many_designations_wait_and_since_when(world: World) -> None:

@@ -12,6 +12,7 @@ from portal_tui.engine.register.ended import ended_at
 from portal_tui.engine.register.using import OwnRights, decides, uses_of
 from portal_tui.engine.work import Work
 from portal_tui.rules.attention import calls, recalls
+from portal_tui.rules.register import Use
 
 LOOKED_AT: Final = 300
 """Applications looked at in each list of mine: those that changed last, and as many that are due next."""
@@ -40,7 +41,9 @@ def _waiting(work: Work) -> tuple[HomeItem, ...]:
     return (HomeItem(code="requests-waiting", **queue),) if queue["count"] else ()
 
 
-_FACTS: Final = ("state", "access", "done", "mandatory", "deadline_at")
+_FACTS: Final = ("state", "may", "done", "mandatory", "deadline_at")
+_MAY: Final[dict[str | None, Use]] = {"owner": "send", "edit": "edit", "view": "read"}
+"""What taking part lets somebody do, where no register decides."""
 
 
 def _calls(work: Work, row: dict[str, Any]) -> Any:
@@ -77,7 +80,12 @@ def _parted(work: Work, rows: list[dict[str, Any]]) -> _Parted:
     lost: Counter[_Service] = Counter()
     for row in rows:
         service = _Service(row["applicant_id"], row["applicant"], row["programme_code"])
-        if rights is None or row["personal"] or rights.most(service.organisation_id, service.code):
+        may, kept = _MAY.get(row["access"]), True
+        if rights is not None and not row["personal"]:
+            most = rights.most(service.organisation_id, service.code)
+            may, kept = most or may, most is not None
+        row["may"] = may
+        if kept:
             readable.append(row)
         elif row["unread"] or row["official"] or _calls(work, row):
             lost[service] += 1
