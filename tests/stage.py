@@ -144,5 +144,6 @@ def interface(
     """The interface on the world, signed in as somebody, on the world's clock; some answers may be others."""
     session = None if given_name is None else world.session(given_name)
     me = None if given_name is None else world.call(given_name, WhoAmI())
-    backend = Instead(EmbeddedBackend(world.engine, session=session), instead or {})
-    return PortalApp(backend, clock=world.clock.now, me=me, **options)
+    backend = EmbeddedBackend(world.engine, session=session)
+    world.thread = backend._thread
+    return PortalApp(Instead(backend, instead or {}), clock=world.clock.now, me=me, **options)

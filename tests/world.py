@@ -1,5 +1,6 @@
 """A small portal with people in it, for tests: built through the engine, on a clock that stands."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import msgspec
@@ -160,6 +161,8 @@ class World:
     ) -> None:
         self.clock = SetClock(now)
         self.engine = Engine(open_store(path), clock=self.clock, ids=CountedIds())
+        self.thread: ThreadPoolExecutor | None = None
+        """On which a program in front of this engine works."""
         self.accounts: dict[str, int] = {}
         self.sessions: dict[str, Secret] = {}
         self.organisations: dict[str, int] = {}
@@ -172,6 +175,7 @@ class World:
         world = cls.__new__(cls)
         world.clock = SetClock(NOON)
         world.engine = Engine(open_store(path), clock=world.clock, ids=CountedIds(10_000))
+        world.thread = None
         world.accounts, world.sessions, world.organisations = {}, {}, {}
         return world
 
@@ -241,8 +245,14 @@ class World:
         self.sessions.clear()
 
     def call(self, given_name: str | None, operation: Operation[R]) -> R:
-        """Do an operation as a person, signed in by the demonstration's door."""
-        return self.engine.call(operation, self.session(given_name))
+        """Do an operation as a person, signed in by the demonstration's door; not while a program does."""
+
+        def do() -> R:
+            return self.engine.call(operation, self.session(given_name))
+
+        if self.thread is None or self.thread._shutdown:
+            return do()
+        return self.thread.submit(do).result()
 
     def session(self, given_name: str | None) -> Secret | None:
         """The token of a person, None for nobody."""

@@ -10,8 +10,8 @@ from textual import events
 
 from portal_tui.contract.applications import FindApplication
 from portal_tui.contract.discussion import OpenThread, ReadDiscussion
-from portal_tui.contract.operation import name_of
-from portal_tui.contract.tasks import Change, OpenTask, SaveAnswers
+from portal_tui.contract.operation import Operation, name_of
+from portal_tui.contract.tasks import AddDocument, Change, OpenTask, SaveAnswers
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.ids import CountedIds
 from portal_tui.engine.storage.database import Database
@@ -285,6 +285,38 @@ async def test_a_file_is_attached_by_its_path(world: World, tmp_path: Path) -> N
         await maude.presses("files.complete")
         await maude.strikes("enter")
         await maude.sees("✓ * États financiers", "etats.pdf")
+
+
+async def test_a_file_is_seen_to_be_on_its_way(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a slow line; refused or taken, it is no longer."""
+    (tmp_path / "etats.pdf").write_bytes(pdf())
+    (tmp_path / "notes.txt").write_text("ceci n’est pas un PDF")
+    app = interface(world, start="application", arguments={"number": VENUES})
+    arrived = asyncio.Event()
+    backend = app.session.backend
+    answer = backend.call
+
+    async def slow(operation: Operation[Any]) -> Any:
+        if isinstance(operation, AddDocument):
+            await arrived.wait()
+        return await answer(operation)
+
+    monkeypatch.setattr(backend, "call", slow)
+    async with person(app) as maude:
+        await maude.sees("Documents")
+        await maude.presses("checklist.down", "checklist.enter")
+        await maude.sees("États financiers", "aucun fichier")
+        for name, said in (("notes.txt", "PDF, PNG"), ("etats.pdf", "✓ * États financiers")):
+            arrived.clear()
+            await maude.presses("slots.choose")
+            await maude.fills("path", str(tmp_path / name))
+            await maude.strikes("enter")
+            await maude.sees(f"envoi de {name}…")
+            arrived.set()
+            await maude.sees(said)
+            await maude.sees_no(f"envoi de {name}…")
 
 
 async def test_the_discussion_is_answered(world: World, tmp_path: Path) -> None:

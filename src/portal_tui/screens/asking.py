@@ -140,6 +140,11 @@ class AskingScreen(Screen[T], Generic[T]):
         return question.writes or self._latest[question.about] == question.ticket
 
     @property
+    def under_way(self) -> list[Operation[Any]]:
+        """What was asked and isn't answered yet."""
+        return [question.operation for question in self._under_way]
+
+    @property
     def waiting(self) -> bool:
         """Whether an answer is still to come."""
         return bool(self._under_way)

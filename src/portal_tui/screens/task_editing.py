@@ -118,6 +118,9 @@ class TaskEditing(FileScreen):
         )
         done = self.texts("task.reopen" if task.row.state == "complete" else "task.complete")
         complete = _way(self.way("workspace.complete").key, done)
+        file = next((each.name for each in self.under_way if isinstance(each, AddDocument)), "")
+        if file and state != "failed":
+            saving = Content.styled(self.texts("saving.attaching", name=file), "$text-muted")
         self.task_pane.say(Ends((Content("") if state == "failed" else complete,), (saving,)))
 
     def _show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
@@ -308,9 +311,18 @@ class TaskEditing(FileScreen):
             content = self.read_file(path, task.uploads.max_bytes)
             if content is not None:
                 operation = AddDocument(task_id=task.row.id, slot=place, name=path.name, content=content)
-                self.then(lambda: self.ask(operation, self._documents_changed, failed=self.file_refused))
+                self.then(lambda: self._put_file(operation))
 
         self.pick_file(title, task.uploads.max_bytes, attach)
+
+    def _put_file(self, operation: AddDocument) -> None:
+        """Attach it; on a slow line it is seen to be on its way."""
+        self.ask(operation, self._documents_changed, failed=self._not_attached)
+        self.say_what_next()
+
+    def _not_attached(self, error: PortalError) -> bool:
+        self.say_what_next()
+        return self.file_refused(error)
 
     @on(FormView.DocumentsRequested)
     def _look_after_file(self, message: FormView.DocumentsRequested) -> None:
