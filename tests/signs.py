@@ -88,7 +88,12 @@ SIGNS: Final[Mapping[type[Widget], Sign]] = {
     ServicesScreen: Sign(("services.title",)),
     SignInScreen: Sign(("people-choice.title", "sign-in.nobody-asks")),
     TimelineScreen: Sign(("timeline.title",)),
-    WorkspaceScreen: Sign(("checklist.progress", "workspace.switch-pane", "reason.takes-part")),
+    WorkspaceScreen: Sign(
+        (
+            *("checklist.progress", "workspace.switch-pane", "reason.takes-part"),
+            *("task.complete", "task.reopen", "task.read-only"),
+        )
+    ),
 }
 """The dialog of actions has titles of its own: it is known by being none of the others."""
 _LANGUAGES: Final = ("fr-CA", "en")

@@ -62,7 +62,7 @@ async def begins(maude: Someone) -> None:
     await maude.sees(f"sera créé pour {QUAI}")
     await maude.strikes("tab", "enter")
     await maude.is_on(WorkspaceScreen)
-    await maude.sees("Numéro d’entreprise du Québec")
+    await maude.sees("BROUILLON — pas encore envoyée")
 
 
 async def fills_the_form_in(maude: Someone, database: Path, number: str) -> None:
@@ -85,7 +85,7 @@ async def fills_the_form_in(maude: Someone, database: Path, number: str) -> None
     await maude.sees("✓ enregistré")
     write_the_rest(database, number)
     await maude.presses("workspace.complete")
-    await maude.sees("✓ * Formulaire de demande")
+    await maude.sees("Formulaire de demande * ✓ complète")
 
 
 def write_the_rest(database: Path, number: str) -> None:
@@ -125,7 +125,7 @@ async def attaches_documents(maude: Someone, file: Path) -> None:
             await maude.sees(f"{left} à revoir")
         await maude.rests()
     await maude.presses("workspace.complete")
-    await maude.sees("✓ * Documents obligatoires")
+    await maude.sees("Documents obligatoires * ✓ complète")
 
 
 async def declares(maude: Someone) -> None:
@@ -134,10 +134,13 @@ async def declares(maude: Someone) -> None:
     await maude.presses("checklist.down", "checklist.enter")
     await maude.sees("Déclaration et signature *")
     await maude.rests()
-    await maude.strikes("space", "tab")
+    while "[x] Je fais cette déclaration" not in maude.screen:  # in a small terminal it is first shown
+        await maude.strikes("space")
+        await maude.rests()
+    await maude.strikes("tab")
     await maude.types("Maude Tremblay")
     await maude.presses("workspace.complete")
-    await maude.sees("✓ * Déclaration et")
+    await maude.sees("Déclaration et signature * ✓ complète")
 
 
 async def says_where_to_pay(maude: Someone) -> None:

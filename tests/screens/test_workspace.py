@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from textual import events
 
-from portal_tui.contract.applications import FindApplication
+from portal_tui.contract.applications import FindApplication, SendApplication
 from portal_tui.contract.discussion import OpenThread, ReadDiscussion
 from portal_tui.contract.operation import Operation, name_of
-from portal_tui.contract.tasks import AddDocument, Change, OpenTask, SaveAnswers
+from portal_tui.contract.staff import BeginReview, RequestChanges
+from portal_tui.contract.tasks import AddDocument, Change, CompleteTask, OpenTask, ReopenTask, SaveAnswers
 from portal_tui.engine.engine import Engine
 from portal_tui.engine.ids import CountedIds
 from portal_tui.engine.storage.database import Database
@@ -20,6 +21,7 @@ from portal_tui.screens.explain import ExplainScreen
 from portal_tui.screens.pick_file import PickFileScreen
 from portal_tui.screens.receipt import ReceiptScreen
 from portal_tui.screens.review import ReviewScreen
+from portal_tui.screens.timeline import TimelineScreen
 from portal_tui.screens.workspace import WorkspaceScreen
 from tests.driver import person
 from tests.engine.uploads.files import pdf
@@ -265,6 +267,37 @@ async def test_a_letter_typed_while_anothers_change_arrives_is_kept_and_asked_ab
         await maude.chooses("Garder la mienne")
         await maude.until(lambda: answers(world, DRAFT) == {"title": "X", "places": 12}, "mine to be stored")
         assert view.answers == {"title": "X", "places": 12}
+
+
+async def test_a_task_that_was_read_between_two_states_is_read_again(world: World) -> None:
+    """Sent and given back while another screen lay above: it isn't left as it was in between."""
+    world.person("Zoé", "Dubé", staff=True)
+    application = world.call("Maude", FindApplication(number=SENT)).id
+
+    def give_back() -> None:
+        for step, expected in ((BeginReview, "sent"), (RequestChanges, "under-review")):
+            world.call("Zoé", step(application_id=application, expected=expected, explanation="Le titre?"))
+
+    give_back()
+    async with workspace(world, SENT) as maude:
+        await maude.sees("remettre en cours")
+        below = maude.app.screen
+        assert isinstance(below, WorkspaceScreen)
+        await maude.presses("workspace.timeline")
+        await maude.is_on(TimelineScreen)
+        for each in (ReopenTask, CompleteTask):
+            world.call("Maude", each(task_id=task_id(world, SENT)))
+        world.call("Maude", SendApplication(application_id=application))
+        await maude.until(lambda: not _may_be_written(below), "the task to be read as it was sent")
+        give_back()
+        await maude.presses("app.back")
+        await maude.is_on(WorkspaceScreen)
+        await maude.sees("remettre en cours")
+
+
+def _may_be_written(screen: WorkspaceScreen) -> bool:
+    task = screen.task_pane.task_view
+    return task is not None and task.decisions["save-answers"].allowed
 
 
 async def test_a_file_is_attached_by_its_path(world: World, tmp_path: Path) -> None:

@@ -245,6 +245,11 @@ class TaskEditing(FileScreen):
             self.saver = None
         self.task_pane.task_view = None
 
+    def read_again(self) -> None:
+        """The open task too: it may have been read between two states of the application."""
+        super().read_again()
+        self.look_again()
+
     def look_again(self) -> None:
         """Somebody else changed the task: take their fields in, leave what is being typed.
 
