@@ -145,6 +145,18 @@ def test_it_is_sent_as_the_application_was(world: World) -> None:
     assert (told.subject, receipt.number in told.body) == ("Demande 2026-000001\u00a0: clôture envoyée", True)
 
 
+def test_staff_read_nothing_of_it_before_it_is_sent(world: World) -> None:
+    """Neither what is answered, nor what is attached (T9, T10)."""
+    application = in_closing(world)
+    fill(world, application)
+    for key in ("report", "vouchers"):
+        task = world.call("Zoé", OpenTask(task_id=task_of(world, "Zoé", application, key).id))
+        assert (task.answers, task.documents) == ({}, ())
+    review = world.call("Zoé", ReviewApplication(application_id=application))
+    assert [task.row.key for task in review.tasks] == ["request", "documents", "declaration", "notes"]
+    assert review.digest == world.call("Maude", ReadReceipt(application_id=application, round=1)).digest
+
+
 def test_staff_read_both_as_they_were_sent(world: World) -> None:
     """The application of its round, the closing of its own; not what is being corrected since."""
     application, _ = closing_sent(world)

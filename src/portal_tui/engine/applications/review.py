@@ -19,8 +19,14 @@ def review_application(work: Work, operation: ReviewApplication) -> Review:
     loaded = load(work, operation.application_id)
     demand(may_read_content(loaded.facts, loaded.viewer))
     closing = loaded.facts.in_closing
-    sent = loaded.as_sent(closing=closing) if loaded.viewer.staff else None
-    content = content_of(loaded) if sent is None else sent.content.encode()
+    if loaded.viewer.staff:
+        sent = loaded.as_sent(closing=closing)
+        if sent is None:  # of the closing nothing yet
+            closing, sent = False, loaded.as_sent(closing=False)
+        assert sent is not None  # staff see an application from its first sending on (T10)
+        content = sent.content.encode()
+    else:
+        content = content_of(loaded)
     tasks = (task for task in loaded.tasks if task.closing == closing and task.kind != TO_APPLICANTS)
     return Review(
         application=view(loaded),

@@ -49,8 +49,7 @@ def open_closing(work: Work, operation: OpenClosing) -> ApplicationView:
     """The closing's tasks open; they are due when the programme says."""
     loaded = _decided(work, operation)
     add_tasks(work, loaded.record, loaded.programme.closing_tasks, closing=True)
-    opened = load(work, operation.application_id)
-    recount(opened, *(task.id for task in opened.tasks if task.closing and task.filled))
+    recount(load(work, operation.application_id))
     return _move(loaded, operation, deadline_at=closes_at(work, loaded.record))
 
 

@@ -47,12 +47,14 @@ class Content:
             self.documents = [each for each in self.documents if each not in self.left_behind]
 
     def _as_sent(self) -> None:
-        """What staff read: the last sending, not what is being corrected since (T9)."""
+        """What staff read: the last sending, not what is filled in or corrected since (T9, T12)."""
         sent = self.loaded.as_sent(closing=self.record.closing)
+        self.answers, self.documents = {}, []
         if sent is None:
             return
         tasks = {task["key"]: task for task in msgspec.json.decode(sent.content)["tasks"]}
-        self.answers = tasks[self.record.key]["answers"] if self.record.key in tasks else {}
+        if self.record.key in tasks:
+            self.answers = tasks[self.record.key]["answers"]
         self.documents = self.work.rows(
             "documents.of_task_as_sent",
             Document,
