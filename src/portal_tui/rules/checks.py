@@ -226,16 +226,21 @@ def _open(facts: ApplicationFacts) -> Check:
 def _of_closing(facts: ApplicationFacts, task: TaskFacts) -> Check:
     """What was granted stays as it was sent; its closing is what is filled in now (T12)."""
     next_one = next((task for task in facts.due if task.state != "complete"), facts.due[0])
-    go = Remedy(
-        kind="go",
-        code="go-to-task",
-        screen="task",
-        arguments={"application_id": facts.id, "task_id": next_one.id},
-        params={"task": next_one.title},
-    )
+    go = go_to_task(facts, next_one)
     ask = ask_staff(facts, "ask-for-correction")
     ways = () if task.closing else (go, ask) if facts.open else (ask,)
     return Check(code="of-closing", rule="T12", holds=task.closing, remedies=ways)
+
+
+def go_to_task(facts: ApplicationFacts, task: TaskFacts) -> Remedy:
+    """A task that is to be done."""
+    return Remedy(
+        kind="go",
+        code="go-to-task",
+        screen="task",
+        arguments={"application_id": facts.id, "task_id": task.id},
+        params={"task": task.title},
+    )
 
 
 def see_receipt(facts: ApplicationFacts) -> Remedy:

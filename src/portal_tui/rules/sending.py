@@ -2,7 +2,7 @@
 
 from portal_tui.contract.decisions import Check, Decision, Remedy
 
-from .checks import ask_staff, confirmed, not_deleted, see_receipt, sends
+from .checks import ask_staff, confirmed, go_to_task, not_deleted, see_receipt, sends
 from .facts import ApplicationFacts, EventFacts, Viewer
 
 
@@ -67,22 +67,10 @@ def _before_event(facts: ApplicationFacts, event: EventFacts) -> Check:
 
 def _tasks_complete(facts: ApplicationFacts) -> Check:
     missing = [task for task in facts.due if task.mandatory and task.state != "complete"]
-    remedies: tuple[Remedy, ...] = ()
-    if missing:
-        first = missing[0]
-        remedies = (
-            Remedy(
-                kind="go",
-                code="go-to-task",
-                screen="task",
-                arguments={"application_id": facts.id, "task_id": first.id},
-                params={"task": first.title},
-            ),
-        )
     return Check(
         code="tasks-complete",
         rule="T3",
         holds=not missing,
         params={"count": len(missing), "tasks": tuple(task.title for task in missing)},
-        remedies=remedies,
+        remedies=tuple(go_to_task(facts, task) for task in missing[:1]),
     )

@@ -14,8 +14,7 @@ def may_move(
 
     Whether the programme asks for a closing matters to the transitions that are for either sort alone.
     """
-    step = transition(operation, facts.state)
-    again = Remedy(kind="go", code="look-again", screen="application", arguments={"application_id": facts.id})
+    step, again = transition(operation, facts.state), _look_again(facts)
     possible = step is not None
     checks = [
         is_staff(facts, viewer),
@@ -120,7 +119,6 @@ def _before_closing(facts: ApplicationFacts, expected: str, due_at: int | None, 
 def may_extend(facts: ApplicationFacts, viewer: Viewer, *, until: int) -> Decision:
     """More time for one applicant: for what is still to be sent, and later than it is due (T14)."""
     due = facts.open and facts.deadline_at is not None
-    again = Remedy(kind="go", code="look-again", screen="application", arguments={"application_id": facts.id})
     later = until > max(facts.now, facts.deadline_at or 0)
     return Decision(
         action="extend-deadline",
@@ -132,7 +130,7 @@ def may_extend(facts: ApplicationFacts, viewer: Viewer, *, until: int) -> Decisi
                 rule="T14",
                 holds=due,
                 params={"state": facts.state},
-                remedies=() if due else (again,),
+                remedies=() if due else (_look_again(facts),),
             ),
             Check(
                 code="later-than-due",
@@ -153,6 +151,10 @@ def is_staff(facts: ApplicationFacts, viewer: Viewer) -> Check:
         params={"desk": facts.service_desk},
         remedies=() if viewer.staff else (ask_staff(facts),),
     )
+
+
+def _look_again(facts: ApplicationFacts) -> Remedy:
+    return Remedy(kind="go", code="look-again", screen="application", arguments={"application_id": facts.id})
 
 
 def _counterpart(facts: ApplicationFacts, step: Transition, expected: str) -> Remedy:
